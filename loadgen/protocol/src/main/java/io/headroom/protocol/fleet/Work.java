@@ -1,0 +1,66 @@
+package io.headroom.protocol.fleet;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+
+/**
+ * One order of the platform to an agent. A session is prepared once, driven step by step, and released; its connections, its registered
+ * data and its warm code survive from step to step.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Work.Prepare.class, name = "prepare"),
+    @JsonSubTypes.Type(value = Work.Drive.class, name = "drive"),
+    @JsonSubTypes.Type(value = Work.Release.class, name = "release")
+})
+public sealed interface Work {
+
+    /** Identifier of this order, unique on the platform. */
+    String work();
+
+    /** The session that it concerns. */
+    String session();
+
+    /**
+     * Compile a scenario, warm the engine up, and run the scenario's set-up against the target.
+     *
+     * @param scenario the scenario's source
+     * @param target whom to load
+     * @param seed seed of everything random, so that a run can be replayed
+     * @param windowMillis length of one measurement window in milliseconds
+     */
+    record Prepare(String work, String session, ScenarioSource scenario, Target target, long seed, int windowMillis)
+            implements Work {}
+
+    /**
+     * Drive the prepared session at a constant rate.
+     *
+     * @param step number of the load step within its run, carried by trace ids
+     * @param requestsPerSecond rate asked for; the agent converts it to journeys by the mix's mean requests per journey
+     * @param durationMillis how long new journeys arrive
+     * @param drainMillis how long unfinished journeys may go on afterwards before they are cut off and counted
+     */
+    record Drive(String work, String session, int step, double requestsPerSecond, long durationMillis, long drainMillis)
+            implements Work {}
+
+    /** Close the session's connections and forget it. */
+    record Release(String work, String session) implements Work {}
+
+    /**
+     * Java source of one scenario.
+     *
+     * @param fileName name that compile errors show, for example {@code ProfileJourneys.java}
+     * @param text the whole file
+     */
+    record ScenarioSource(String fileName, String text) {}
+
+    /**
+     * The service under load.
+     *
+     * @param baseUrl scheme, host and port, without a trailing slash
+     * @param headers sent with every request, for example the signed token that a relaxed protection recognises
+     * @param timeoutMillis after which a request counts as failed, kind {@code timeout}
+     */
+    record Target(String baseUrl, Map<String, String> headers, long timeoutMillis) {}
+}
