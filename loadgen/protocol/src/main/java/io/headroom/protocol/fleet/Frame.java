@@ -9,22 +9,23 @@ import java.util.Map;
  *
  * @param sequence 0, 1, 2 … within one piece of work; the platform ignores a frame that it has already seen
  * @param progress what the agent is doing, in a few words for people
- * @param windows completed measurement windows, oldest first
+ * @param windows what was added to each measurement window since the previous frame. A slow response is added to the window in which it was due, long
+ *     after that window's end, so a window may come again: its counts and histograms add up by {@link Window#index}
  */
 public record Frame(long sequence, String progress, List<Window> windows) {
 
     /**
-     * One measurement window.
+     * What was added to one measurement window.
      *
      * @param index 0 for the window that begins with the step
-     * @param millis its length in milliseconds
+     * @param millis length of a window in milliseconds
      * @param offered requests whose due time lies in the window, and those that a failed journey never issued
      * @param sent requests written to a connection within the window
-     * @param completed requests answered within the window, whatever the answer
-     * @param dropped arrivals that could not start because the bound on in-flight work was reached
-     * @param inFlight requests due and neither completed nor failed, at the window's end
+     * @param completed requests answered as expected within the window
+     * @param dropped requests of arrivals that could not start because the bound on in-flight work was reached
+     * @param inFlight requests due and not yet ended when the window closed; given once, 0 in every other frame
      * @param errors failed requests by kind, for example {@code status-503} or {@code timeout}, by the window in which they failed
-     * @param requests latencies by request name, of requests due within the window
+     * @param requests latencies by request name, of requests due within the window that were answered as expected
      */
     public record Window(
             int index,

@@ -2,6 +2,7 @@ package io.headroom.protocol.fleet;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.headroom.protocol.Fault;
 import java.util.List;
 import java.util.Map;
 
@@ -68,12 +69,4 @@ public sealed interface WorkResult {
      */
     record GeneratorHealth(
             boolean valid, List<String> reasons, double lagP99Millis, double cpu, double stallMillisMax) {}
-
-    /** Whose fault a failure is. */
-    enum Fault {
-        USER,
-        TARGET,
-        PLATFORM,
-        RESOURCES
-    }
 }

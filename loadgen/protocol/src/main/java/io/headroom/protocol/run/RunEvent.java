@@ -2,6 +2,7 @@ package io.headroom.protocol.run;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.headroom.protocol.Fault;
 import io.headroom.protocol.run.RunView.StageState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,12 @@ public sealed interface RunEvent {
     record Note(long sequence, Instant at, Severity severity, String text) implements RunEvent {}
 
     /** The run is over; no event follows. */
-    record Finished(long sequence, Instant at, Verdict verdict, String reason) implements RunEvent {}
+    record Finished(
+            long sequence,
+            Instant at,
+            Verdict verdict,
+            String reason,
+            @Nullable Fault fault) implements RunEvent {}
 
     /** How much a note matters. */
     enum Severity {

@@ -1,6 +1,7 @@
 package io.headroom.protocol.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.headroom.protocol.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public record RunResult(
         Instant finished,
         Verdict verdict,
         String reason,
+        @Nullable Fault fault,
         Environment environment,
         Scenario scenario,
         @Nullable Capacity singleInstance,

@@ -1,5 +1,6 @@
 package io.headroom.protocol.run;
 
+import io.headroom.protocol.Fault;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id identifier, sortable by time
  * @param verdict absent while it is under way
  * @param reason one sentence behind the verdict
+ * @param fault whose fault it is, when the verdict is not {@code pass}
  * @param stages its stages in order, those to come included
  */
 public record RunView(
@@ -20,6 +22,7 @@ public record RunView(
         State state,
         @Nullable Verdict verdict,
         @Nullable String reason,
+        @Nullable Fault fault,
         List<Stage> stages) {
 
     /** Whether a run is under way. */
