@@ -1,0 +1,34 @@
+package io.headroom.sample.instance;
+
+import io.headroom.sample.defect.Defect;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One instance as it describes itself.
+ *
+ * @param defects all that are switched on
+ * @param defectsNotImplemented those of them that this version does not implement: they change nothing
+ */
+record Instance(
+        String id,
+        String zone,
+        int workers,
+        double serviceTimeMillis,
+        List<Defect> defects,
+        List<Defect> defectsNotImplemented) {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    static Instance of(InstanceConfiguration configuration) {
+        List<Defect> defects =
+                configuration.defects().orElse(Set.of()).stream().sorted().toList();
+        return new Instance(
+                configuration.instanceId(),
+                configuration.zone(),
+                configuration.workers(),
+                configuration.serviceTime().toNanos() / NANOS_PER_MILLI,
+                defects,
+                defects.stream().filter(defect -> !defect.implemented()).toList());
+    }
+}

@@ -1,0 +1,48 @@
+package io.headroom.sample.instance;
+
+import io.headroom.sample.defect.Defect;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** The settings of one instance, {@code SAMPLE_…} in the environment. A wrong one keeps the service from starting. */
+@ConfigMapping(prefix = "sample")
+public interface InstanceConfiguration {
+
+    /** How many operations run at a time. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(64)
+    int workers();
+
+    /** How long an operation holds its worker, an ISO 8601 duration such as {@code PT0.02S}. */
+    @WithDefault("PT0.02S")
+    @DurationMin(millis = 1)
+    @DurationMax(seconds = 2)
+    Duration serviceTime();
+
+    /** The defects that are switched on, by id and separated by commas. */
+    Optional<Set<@WithConverter(DefectById.class) Defect>> defects();
+
+    /** The name that every answer carries as {@code X-Instance-Id}. */
+    @WithDefault("profile-1")
+    @NotBlank
+    String instanceId();
+
+    /** The availability zone in which the instance stands. */
+    @WithDefault("local-a")
+    @NotBlank
+    String zone();
+
+    /** Where the third party that rates names answers. */
+    URI thirdPartyUrl();
+}
