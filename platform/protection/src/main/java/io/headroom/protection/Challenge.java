@@ -1,0 +1,93 @@
+package io.headroom.protection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What a protection must refuse, and by what one sees that it did.
+ *
+ * <p>A rate limit (it has the coordinate {@code burst}) must answer 429 to a part of a burst: twice what its bucket holds, and what a
+ * second refills. Anything else is a firewall and must answer 403 to every attack.
+ *
+ * @param burst the requests, without any token
+ * @param refusals counts the right kind of refusal
+ * @param refusedShareMin the share from which the protection blocks, 0 to 1
+ */
+record Challenge(List<HttpRequest> burst, ToIntFunction<ProbeResult> refusals, double refusedShareMin) {
+    private static final int REQUESTS_MIN = 20;
+    private static final int ATTACKS_EACH = 4;
+
+    /** Well above a stray refusal, well below the half that a burst of twice the bucket should lose. */
+    private static final double LIMITED_SHARE_MIN = 0.1;
+
+    static Challenge of(Protection protection, Target target) {
+        var bucket = protection.number("burst");
+        if (bucket.isEmpty()) {
+            return firewall(target);
+        }
+        var size = 2L * bucket.getAsInt() + protection.number("per_second").orElse(0);
+        return rateLimit(target, Math.clamp(size, REQUESTS_MIN, BurstProbe.REQUESTS_MAX));
+    }
+
+    private static Challenge rateLimit(Target target, int size) {
+        var request = HttpRequest.newBuilder(health(target, ""))
+                .header("User-Agent", "headroom-probe")
+                .build();
+        return new Challenge(
+                IntStream.range(0, size).mapToObj(_ -> request).toList(), ProbeResult::limited, LIMITED_SHARE_MIN);
+    }
+
+    private static Challenge firewall(Target target) {
+        var attack = HttpRequest.newBuilder(health(target, "?" + encoded(target.attackQuery())))
+                .header("User-Agent", "headroom-probe")
+                .build();
+        var nameless = HttpRequest.newBuilder(health(target, ""))
+                .header("User-Agent", "")
+                .build();
+        var attacks = IntStream.range(0, ATTACKS_EACH)
+                .boxed()
+                .flatMap(_ -> Stream.of(attack, nameless))
+                .toList();
+        return new Challenge(attacks, ProbeResult::forbidden, 1);
+    }
+
+    boolean isBlocked(ProbeResult result) {
+        return result.sent() > 0
+                && refusals.applyAsInt(result) >= refusedShareMin * result.sent()
+                && refusals.applyAsInt(result) > 0;
+    }
+
+    /** The same burst, with a token where there is one. */
+    List<HttpRequest> burst(Optional<AgentToken> token) {
+        return token.map(shown ->
+                        burst.stream().map(request -> showing(shown, request)).toList())
+                .orElse(burst);
+    }
+
+    private static HttpRequest showing(AgentToken token, HttpRequest request) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .header(AgentToken.HEADER, token.value())
+                .build();
+    }
+
+    private static URI health(Target target, String query) {
+        return URI.create(target.url().toString().replaceFirst("/+$", "") + target.healthPath() + query);
+    }
+
+    private static String encoded(String query) {
+        return Stream.of(query.split("&"))
+                .map(pair -> Stream.of(pair.split("=", 2))
+                        .map(part -> URLEncoder.encode(part, UTF_8))
+                        .collect(Collectors.joining("=")))
+                .collect(Collectors.joining("&"));
+    }
+}

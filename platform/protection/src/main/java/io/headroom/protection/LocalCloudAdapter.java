@@ -1,0 +1,215 @@
+package io.headroom.protection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Relaxes a rule of local-cloud's gateway by an exemption that carries its own key and expiry.
+ *
+ * <p>Coordinates: {@code api} (the address of local-cloud), {@code token_file} (its bearer token), {@code rule} ({@code rate-limit} or
+ * {@code waf}).
+ */
+public final class LocalCloudAdapter implements ProtectionAdapter {
+    /** As a Terraform module names it. */
+    public static final String NAME = "local-cloud";
+
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
+    private static final Duration CALL_MAX = Duration.ofSeconds(5);
+    private static final int ANSWER_BYTES_MAX = 1 << 20;
+    private static final int DETAIL_CHARACTERS_MAX = 300;
+    private static final int FENCE_KEY_BYTES = 32;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String api;
+    private final Path tokenFile;
+    private final String rule;
+    private final HttpClient client;
+
+    public LocalCloudAdapter(Protection protection) {
+        this.api = protection.coordinate("api").replaceFirst("(/v1)?/*$", "");
+        this.tokenFile = Path.of(protection.coordinate("token_file"));
+        this.rule = protection.coordinate("rule");
+        Names.check("coordinate 'rule'", rule);
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_MAX)
+                .build();
+    }
+
+    @Override
+    public Sighting observe() throws InterruptedException {
+        return switch (call("GET", "/v1/gateway", null, null)) {
+            case Answered(int status, JsonNode body) when status == 200 -> sighting(body);
+            case Answered answered -> unexpected("show its rules", answered);
+            case NoAnswer(Silence silence) -> silence;
+        };
+    }
+
+    @Override
+    public Effect relax(String artefact, AgentKey key, Instant expiry, String ruleVersion) throws InterruptedException {
+        return put(artefact, key, expiry, ruleVersion);
+    }
+
+    @Override
+    public Effect restore(String artefact, boolean inDoubt) throws InterruptedException {
+        return switch (call("DELETE", exemption(artefact), null, null)) {
+            case Answered(int status, JsonNode _) when status == 204 || status == 200 -> new Applied(null);
+            case Answered(int status, JsonNode _) when status == 404 -> inDoubt ? fence(artefact) : new Applied(null);
+            case Answered answered -> unexpected("remove the exemption " + artefact, answered);
+            case NoAnswer(Silence silence) -> silence;
+        };
+    }
+
+    /**
+     * Moves the rule's version on, so that a request to relax that is still under way finds it stale: puts an exemption whose key nobody
+     * knows, and takes it away again.
+     */
+    private Effect fence(String artefact) throws InterruptedException {
+        var unknown = new byte[FENCE_KEY_BYTES];
+        new SecureRandom().nextBytes(unknown);
+        var expiry = new Artefact(artefact, null).deadline();
+        if (expiry.isEmpty()) {
+            return new Failed("The artefact " + artefact + " is not one of Headroom's.");
+        }
+        var put = put(artefact, new AgentKey(unknown), expiry.get(), null);
+        return put instanceof Applied ? restore(artefact, false) : put;
+    }
+
+    private Effect put(String artefact, AgentKey key, Instant expiry, @Nullable String ruleVersion)
+            throws InterruptedException {
+        var body = JSON.createObjectNode().put("key", key.base64()).put("expires_at", expiry.toString());
+        return switch (call("PUT", exemption(artefact), body, ruleVersion)) {
+            case Answered(int status, JsonNode answer)
+            when status == 200 || status == 201 ->
+                new Applied(answer.path("version").asText());
+            case Answered(int status, JsonNode answer)
+            when status == 412 ->
+                new Stale("The rule '" + rule + "' is not at version " + ruleVersion + " any more" + detail(answer)
+                        + ".");
+            case Answered answered -> unexpected("take the exemption " + artefact, answered);
+            case NoAnswer(Silence silence) -> silence;
+        };
+    }
+
+    private Sighting sighting(JsonNode gateway) {
+        for (var candidate : gateway.path("rules")) {
+            if (candidate instanceof ObjectNode found
+                    && rule.equals(found.path("name").asText())) {
+                return rule(found);
+            }
+        }
+        return new Failed("The gateway of local-cloud at " + api + " has no rule '" + rule
+                + "'. Correct the coordinate 'rule' in the Terraform module's output 'protections'.");
+    }
+
+    private Sighting rule(ObjectNode found) {
+        var artefacts = new ArrayList<Artefact>();
+        try {
+            for (var exemption : found.path("exemptions")) {
+                var expiry = exemption.path("expires_at");
+                artefacts.add(new Artefact(
+                        exemption.path("id").asText(), expiry.isTextual() ? Instant.parse(expiry.textValue()) : null));
+            }
+        } catch (DateTimeParseException unreadable) {
+            return new Failed("The gateway of local-cloud at " + api + " gives an expires_at that is not a time: "
+                    + unreadable.getParsedString());
+        }
+        var version = found.path("version").asText();
+        var settings = found.deepCopy().without(List.of("exemptions", "version"));
+        return new Rule(settings.toString(), version, artefacts);
+    }
+
+    private String exemption(String artefact) {
+        return "/v1/gateway/rules/" + rule + "/exemptions/" + artefact;
+    }
+
+    private Failed unexpected(String what, Answered answered) {
+        return new Failed("local-cloud at " + api + " did not " + what + ": it answered " + answered.status
+                + detail(answered.body) + ".");
+    }
+
+    private static String detail(JsonNode problem) {
+        var text = problem.path("detail").asText(problem.path("title").asText());
+        return text.isEmpty() ? "" : " (" + text.substring(0, Math.min(text.length(), DETAIL_CHARACTERS_MAX)) + ")";
+    }
+
+    private sealed interface Reply {}
+
+    private record Answered(int status, JsonNode body) implements Reply {}
+
+    private record NoAnswer(Silence silence) implements Reply {}
+
+    private Reply call(String method, String path, @Nullable JsonNode body, @Nullable String ifMatch)
+            throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(api + path))
+                    .timeout(CALL_MAX)
+                    .header(
+                            "Authorization",
+                            "Bearer " + Files.readString(tokenFile).strip())
+                    .header("Content-Type", "application/json")
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+            if (ifMatch != null) {
+                request.header("If-Match", ifMatch);
+            }
+            return answered(exchange(request.build()));
+        } catch (NoSuchFileException absent) {
+            return new NoAnswer(
+                    new TargetGone("The token file " + tokenFile + " of local-cloud at " + api + " is not there."));
+        } catch (ConnectException refused) {
+            return new NoAnswer(new TargetGone("Nobody listens at local-cloud's address " + api + "."));
+        } catch (IOException failure) {
+            return new NoAnswer(new Failed(
+                    "local-cloud at " + api + " did not answer " + method + " " + path + ": " + failure + "."));
+        }
+    }
+
+    private static Answered answered(HttpResponse<String> response) {
+        try {
+            var body = response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
+            return new Answered(response.statusCode(), body);
+        } catch (JsonProcessingException notJson) {
+            return new Answered(response.statusCode(), JSON.missingNode());
+        }
+    }
+
+    /** The request's own timeout ends with the response's head; this one covers the body too. */
+    private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
+        var answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));
+        try {
+            return answer.get(CALL_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new IOException("no answer within " + CALL_MAX.toSeconds() + " s", late);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof ConnectException refused) {
+                throw refused;
+            }
+            throw new IOException(failure.getCause() == null ? failure : failure.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.headroom.protection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Relaxes protections and restores them, through a record that is always ahead of what happens at the target.
+ *
+ * <p>Everything here may be called again after a crash at any point, by this process or another: {@link #relax} goes on from the record,
+ * {@link #restore} undoes from it whatever may have happened. Both make one attempt, bounded in time, that an interrupt ends; to wait and
+ * try again is the caller's ({@link Relaxation#retryAfter}). Restoring is never given up: a relaxation stays {@link #open} until it is
+ * {@code DISARMED}.
+ *
+ * <p>The proofs cost five short bursts altogether. They empty the rate limit's bucket of this machine's address: do not measure through
+ * the gateway in the second after a {@link #restore}.
+ */
+public final class RelaxRestore {
+    /** The longest that anything is ever relaxed. */
+    public static final Duration RELAXED_MAX = Duration.ofHours(4);
+
+    private final WriteAhead journal;
+    private final Function<Protection, ProtectionAdapter> adapters;
+    private final Proof proof;
+    private final EnvironmentCheck environment;
+    private final Clock clock;
+
+    /**
+     * @param adapters usually {@link ProtectionAdapter#of}
+     * @param environment asked when nobody answers at a target that has something to restore
+     */
+    public RelaxRestore(
+            WriteAhead journal,
+            Function<Protection, ProtectionAdapter> adapters,
+            BurstProbe probe,
+            EnvironmentCheck environment,
+            Clock clock) {
+        this.journal = journal;
+        this.adapters = adapters;
+        this.proof = new Proof(probe);
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /**
+     * Relaxes a protection for a run's agents alone and proves it; goes on with the run's open relaxation of it where there is one.
+     *
+     * @return the record in the state {@code VERIFIED_OPEN}; agents show its {@link Relaxation#token}
+     * @throws RelaxationRefusedException if it is not relaxed, not narrowly, or not proven; restore it
+     * @throws StaleRelaxationException if a newer owner moves it
+     * @throws IllegalArgumentException if the deadline is past or too far, or the protection's settings do not make sense
+     */
+    public Relaxation relax(RelaxRequest request) throws RelaxationRefusedException, InterruptedException {
+        var adapter = adapters.apply(request.protection());
+        var existing = openFor(request);
+        var relaxation = existing.isPresent() ? existing.get() : plan(request);
+        var token = relaxation.token();
+        if (token != null && !token.equals(AgentToken.mint(relaxation.run(), relaxation.deadline(), request.key()))) {
+            throw new RelaxationRefusedException(
+                    relaxation,
+                    "The protection '" + request.protection().name() + "' is being relaxed for the run " + request.run()
+                            + " with another key. Give each run one key, or restore that relaxation first.");
+        }
+        return new Relaxing(new Progress(journal, clock, request.epoch()), adapter, proof, request.key())
+                .run(relaxation);
+    }
+
+    /**
+     * Makes one attempt to undo a relaxation, from whatever state it is in, and to prove that the protection blocks again.
+     *
+     * @param id of the relaxation ({@link Relaxation#id})
+     * @param epoch the fencing number of its owner, not smaller than the last one that wrote it
+     * @return the record: {@code DISARMED}, or {@code CONFLICT} or {@code RESTORE_FAILED} with a message; then call again after
+     *     {@link Relaxation#retryAfter}, for ever
+     * @throws StaleRelaxationException if somebody else moves it meanwhile; call again
+     * @throws IllegalArgumentException if there is no such relaxation
+     */
+    public Relaxation restore(String id, long epoch) throws InterruptedException {
+        var relaxation = journal.find(id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no relaxation " + id + " on record, in the database or in the copy outside it."));
+        var adapter = adapters.apply(relaxation.protection());
+        return new Restoring(new Progress(journal, clock, epoch), adapter, proof, environment).run(relaxation);
+    }
+
+    /** All relaxations that are not over, in the database or in the copy outside it: restore those whose run has no living owner. */
+    public List<Relaxation> open() {
+        return journal.open();
+    }
+
+    /**
+     * Takes away what Headroom left at a target, record or no record: every artefact with our name whose deadline is past or whose run
+     * does not live. Other people's exemptions are not touched.
+     *
+     * @param runLives whether a run is alive, in this installation or another that shares the target
+     */
+    public Sweep sweep(Protection protection, Predicate<String> runLives) throws InterruptedException {
+        return Sweep.of(adapters.apply(protection), runLives, clock);
+    }
+
+    private Optional<Relaxation> openFor(RelaxRequest request) {
+        return journal.open().stream()
+                .filter(relaxation -> relaxation.run().equals(request.run())
+                        && relaxation
+                                .protection()
+                                .name()
+                                .equals(request.protection().name()))
+                .findFirst();
+    }
+
+    private Relaxation plan(RelaxRequest request) {
+        var now = clock.instant();
+        if (!request.deadline().isAfter(now) || request.deadline().isAfter(now.plus(RELAXED_MAX))) {
+            throw new IllegalArgumentException("The deadline " + request.deadline() + " of the protection '"
+                    + request.protection().name() + "' must be after now (" + now + ") and at most "
+                    + RELAXED_MAX.toHours() + " h ahead. Choose another.");
+        }
+        var planned = Relaxation.planned(request, now);
+        journal.plan(planned);
+        return planned;
+    }
+}
