@@ -18,16 +18,19 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "sample")
 public interface InstanceConfiguration {
 
+    String WORKERS_LIMITS = "is ${validatedValue}: give SAMPLE_WORKERS between 1 and 64";
+    String SERVICE_TIME_LIMITS = "is ${validatedValue}: give SAMPLE_SERVICE_TIME between PT0.001S and PT2S";
+
     /** How many operations run at a time. */
     @WithDefault("4")
-    @Min(1)
-    @Max(64)
+    @Min(value = 1, message = WORKERS_LIMITS)
+    @Max(value = 64, message = WORKERS_LIMITS)
     int workers();
 
     /** How long an operation holds its worker, an ISO 8601 duration such as {@code PT0.02S}. */
     @WithDefault("PT0.02S")
-    @DurationMin(millis = 1)
-    @DurationMax(seconds = 2)
+    @DurationMin(millis = 1, message = SERVICE_TIME_LIMITS)
+    @DurationMax(seconds = 2, message = SERVICE_TIME_LIMITS)
     Duration serviceTime();
 
     /** The defects that are switched on, by id and separated by commas. */
