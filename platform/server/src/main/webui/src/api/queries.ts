@@ -1,0 +1,30 @@
+import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { fetchPlatform, fetchResult, fetchRun, fetchRuns, PlatformError, startRun, stopRun } from './client';
+
+const LIST_REFRESH_MILLIS = 3_000;
+const RETRIES = 2;
+
+/** A refusal stays a refusal; only silence and the platform's own failures are worth asking again. */
+function worthRetrying(failures: number, error: Error): boolean {
+  const refused = error instanceof PlatformError && error.problem.status >= 400 && error.problem.status < 500;
+  return !refused && failures < RETRIES;
+}
+
+export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: worthRetrying } } });
+
+export const usePlatform = () => useQuery({ queryKey: ['platform'], queryFn: fetchPlatform, staleTime: Infinity });
+
+export const useRuns = () => useQuery({ queryKey: ['runs'], queryFn: fetchRuns, refetchInterval: LIST_REFRESH_MILLIS });
+
+export const useRun = (id: string) => useQuery({ queryKey: ['runs', id], queryFn: () => fetchRun(id) });
+
+/** The result document, which exists and no longer changes once the run is over. */
+export const useResult = (id: string, finished: boolean) =>
+  useQuery({ queryKey: ['runs', id, 'result'], queryFn: () => fetchResult(id), enabled: finished, staleTime: Infinity });
+
+export const useStopRun = (id: string) => useMutation({ mutationFn: () => stopRun(id) });
+
+export function useStartRun() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: startRun, onSuccess: () => client.invalidateQueries({ queryKey: ['runs'], exact: true }) });
+}

@@ -1,0 +1,252 @@
+// What the platform answers, field for field the records of loadgen/protocol (package io.headroom.protocol.run), which say units and meaning.
+// test/contract.test.ts fails when a record and its shape here differ.
+
+/** ISO 8601, UTC. */
+export type Instant = string;
+
+export type Verdict = 'pass' | 'failed' | 'invalid' | 'inconclusive';
+export type StageState = 'PENDING' | 'RUNNING' | 'DONE' | 'FAILED' | 'SKIPPED';
+export type RunState = 'RUNNING' | 'FINISHED';
+export type Severity = 'INFO' | 'WARNING' | 'ALARM';
+export type Fault = 'user' | 'target' | 'platform' | 'resources';
+
+/** Of a load step, for the knee or for the maximum. */
+export type StepVerdict = 'PASS' | 'FAIL' | 'UNDECIDED' | 'INVALID';
+
+export interface RunRequest {
+  service: string;
+  module: string;
+  scenario: string;
+  instanceClass: string;
+  workers?: number | null;
+  serviceTimeMillis?: number | null;
+  defects: string[];
+  preset: string;
+  instances: number;
+}
+
+export interface Stage {
+  name: string;
+  state: StageState;
+  started?: Instant | null;
+  finished?: Instant | null;
+  message?: string | null;
+}
+
+export interface RunView {
+  id: string;
+  request: RunRequest;
+  created: Instant;
+  finished?: Instant | null;
+  state: RunState;
+  verdict?: Verdict | null;
+  reason?: string | null;
+  fault?: Fault | null;
+  stages: Stage[];
+}
+
+interface EventBase {
+  sequence: number;
+  at: Instant;
+}
+
+export interface StageChanged extends EventBase {
+  kind: 'stage';
+  stage: string;
+  state: StageState;
+  message?: string | null;
+}
+
+export interface Progress extends EventBase {
+  kind: 'progress';
+  stage: string;
+  step: number;
+  instances: number;
+  askedRate: number;
+  achievedRate: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  max: number;
+  errorShare: number;
+  inFlight: number;
+  stepSecondsLeft: number;
+  stageSecondsLeft: number;
+}
+
+export interface StepMeasured extends EventBase {
+  kind: 'step';
+  stage: string;
+  step: number;
+  instances: number;
+  measured: Step;
+  knee?: Bracket | null;
+  maximum?: Bracket | null;
+}
+
+export interface NoteEvent extends EventBase {
+  kind: 'note';
+  severity: Severity;
+  text: string;
+}
+
+export interface Finished extends EventBase {
+  kind: 'finished';
+  verdict: Verdict;
+  reason: string;
+  fault?: Fault | null;
+}
+
+export type RunEvent = StageChanged | Progress | StepMeasured | NoteEvent | Finished;
+
+export interface Bracket {
+  lower: number;
+  upper?: number | null;
+}
+
+export interface RunResult {
+  schema: string;
+  run: string;
+  service: string;
+  campaign?: string | null;
+  started: Instant;
+  finished: Instant;
+  verdict: Verdict;
+  reason: string;
+  fault?: Fault | null;
+  environment: Environment;
+  scenario: Scenario;
+  singleInstance?: Capacity | null;
+  extrapolation?: Extrapolation | null;
+  protections: Protection[];
+  findings: Finding[];
+  notes: Note[];
+  generator?: Generator | null;
+}
+
+export interface Environment {
+  name: string;
+  module: string;
+  instanceClass: string;
+  grade: string;
+  parityHash?: string | null;
+  created: boolean;
+  destroyed: boolean;
+}
+
+export interface Scenario {
+  name: string;
+  source: string;
+  hash: string;
+}
+
+export interface Capacity {
+  knee: Interval;
+  maximum: Interval;
+  bindingResource: string;
+  steps: Step[];
+}
+
+export interface Interval {
+  lower: number;
+  estimate: number;
+  upper?: number | null;
+  unit: string;
+  confidence: number;
+  reason?: string | null;
+}
+
+export interface Step {
+  rate: number;
+  verdict: StepVerdict;
+  saturation: StepVerdict;
+  reason: string;
+  seconds: number;
+  offered: number;
+  sent: number;
+  completed: number;
+  errors: Record<string, number>;
+  dropped: number;
+  throughput: number;
+  response: Latency;
+  service: Latency;
+  lag: Latency;
+  resources: Record<string, number>;
+}
+
+export interface Latency {
+  p50?: number | null;
+  p95?: number | null;
+  p99?: number | null;
+  max?: number | null;
+  mean: number;
+}
+
+export interface Extrapolation {
+  instances: number;
+  predicted: number;
+  measured: number;
+  capacity: Capacity;
+  efficiency: Efficiency;
+  outcome: string;
+  attribution: string[];
+}
+
+export interface Efficiency {
+  lower: number;
+  estimate: number;
+  upper: number;
+}
+
+export interface Protection {
+  name: string;
+  adapter: string;
+  openSeconds: number;
+  blockedShareBefore?: number | null;
+  verifiedOpen: boolean;
+  verifiedClosed: boolean;
+  state: string;
+}
+
+export interface Finding {
+  kind: string;
+  severity: string;
+  statement: string;
+  evidence: Record<string, string>;
+}
+
+export interface Note {
+  at: Instant;
+  severity: string;
+  text: string;
+}
+
+export interface Generator {
+  verdict: string;
+  reasons: string[];
+  lagP99Millis: number;
+  cpu: number;
+  dropped: number;
+}
+
+/**
+ * The platform about itself; no record of the protocol.
+ *
+ * `sample` is the request that measures the sample service, absent where there is none.
+ */
+export interface Platform {
+  version: string;
+  data: string;
+  pid: number;
+  url: string;
+  sample?: RunRequest | null;
+}
+
+/** RFC 9457, with whose fault it is. */
+export interface Problem {
+  title: string;
+  status: number;
+  detail?: string;
+  code?: string;
+  fault?: Fault;
+}

@@ -1,0 +1,84 @@
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import { useTheme } from '../shell/theme';
+import { useWidth } from './useWidth';
+
+export interface Line {
+  label: string;
+  /** Of a custom property of the page, so that it follows the theme. */
+  colour: string;
+  dashed?: boolean;
+  filled?: boolean;
+  says: (value: number) => string;
+}
+
+interface Props {
+  /** Charts of one group move their cursors together. */
+  group: string;
+  title: string;
+  lines: Line[];
+  /** Seconds since the epoch, then one row of figures per line. */
+  data: uPlot.AlignedData;
+  logarithmic?: boolean;
+}
+
+const HEIGHT = 190;
+
+/** Lines over time, drawn on a canvas because there may be thousands of seconds of them. */
+export function TimeSeries({ group, title, lines, data, logarithmic = false }: Props) {
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const plot = useRef<uPlot>(undefined);
+  const { dark } = useTheme();
+  const drawable = width > 0;
+
+  useEffect(() => {
+    if (frame.current === null || !drawable) {
+      return undefined;
+    }
+    const drawn = new uPlot(options(group, title, lines, logarithmic, frame.current.clientWidth), data, frame.current);
+    plot.current = drawn;
+    return () => drawn.destroy();
+    // Data and width go to the chart that stands; only what uPlot takes at its making makes a new one.
+  }, [drawable, dark, group, title, logarithmic, lines]);
+
+  useEffect(() => plot.current?.setData(data), [data]);
+  useEffect(() => {
+    if (drawable) {
+      plot.current?.setSize({ width, height: HEIGHT });
+    }
+  }, [width, drawable]);
+
+  return (
+    <figure className="hr-series" aria-label={title}>
+      <figcaption>{title}</figcaption>
+      <div ref={frame} className="hr-plot" />
+    </figure>
+  );
+}
+
+function options(group: string, title: string, lines: Line[], logarithmic: boolean, width: number): uPlot.Options {
+  const colours = getComputedStyle(document.documentElement);
+  const colour = (name: string) => colours.getPropertyValue(name).trim();
+  const axis = { stroke: colour('--hr-quiet'), grid: { stroke: colour('--hr-grid'), width: 1 }, ticks: { show: false }, font: `12px ${colours.fontFamily}` };
+  return {
+    id: title,
+    width,
+    height: HEIGHT,
+    cursor: { sync: { key: group }, y: false, drag: { x: true, y: false } },
+    legend: { live: true },
+    scales: { x: { time: true }, y: logarithmic ? { distr: 3 } : { range: (_, __, highest) => [0, Math.max(1, highest * 1.08)] } },
+    axes: [axis, { ...axis, size: 56 }],
+    series: [
+      { label: 'Time', value: '{HH}:{mm}:{ss}' },
+      ...lines.map(({ label, colour: name, dashed, filled, says }) => ({
+        label,
+        stroke: colour(name),
+        width: 2,
+        ...(dashed === true && { dash: [6, 5] }),
+        ...(filled === true && { fill: `${colour(name)}22` }),
+        points: { show: false },
+        value: (_: uPlot, value: number | null) => (value === null ? '–' : says(value)),
+      })),
+    ],
+  };
+}

@@ -1,0 +1,29 @@
+import type { Bracket, Progress } from '../../api/types';
+import { ChartCard } from '../../chart/ChartCard';
+import { Ladder } from '../../chart/Ladder';
+import { count, interval, rate } from '../../format';
+import type { ShownLadder } from './ladders';
+import { StepTable } from './StepTable';
+
+export function LadderCard({ ladder, now }: { ladder: ShownLadder; now: Progress | undefined }) {
+  const { stage, instances, rungs, predicted } = ladder;
+  return (
+    <ChartCard
+      title={`Capacity ladder, ${count(instances, 'instance')}`}
+      summary={summaryOf(ladder)}
+      chart={<Ladder rungs={rungs} now={now?.stage === stage ? now : undefined} predicted={predicted} />}
+      table={() => <StepTable rungs={rungs} />}
+    />
+  );
+}
+
+function summaryOf({ rungs }: ShownLadder): string {
+  const rates = rungs.map(({ measured }) => measured.rate);
+  const { knee, maximum } = rungs.at(-1) ?? {};
+  const steps = `${count(rungs.length, 'step')} from ${rate(Math.min(...rates))} to ${rate(Math.max(...rates))}`;
+  return [steps, bracketed('knee', knee), bracketed('maximum', maximum)].filter((part) => part !== undefined).join('; ') + '.';
+}
+
+function bracketed(name: string, bracket: Bracket | undefined): string | undefined {
+  return bracket === undefined ? undefined : `${name} ${interval(bracket.lower, bracket.upper)} requests/s`;
+}

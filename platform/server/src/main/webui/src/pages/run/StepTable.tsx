@@ -1,0 +1,82 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import type { Step, StepVerdict } from '../../api/types';
+import { Marker, VERDICT_WORDS } from '../../chart/Marker';
+import { figure, interval, seconds, words } from '../../format';
+import type { Rung } from '../../live/liveRun';
+
+/** Every load step of a ladder; latencies in milliseconds. */
+export function StepTable({ rungs }: { rungs: readonly Rung[] }) {
+  return (
+    <div className="hr-scroll" tabIndex={0} role="region" aria-label="Load steps">
+      <Table aria-label="Load steps" variant="compact" gridBreakPoint="">
+        <Thead>
+          <Tr>
+            <Th>Step</Th>
+            <Th>Asked, /s</Th>
+            <Th>Answered, /s</Th>
+            <Th>Knee</Th>
+            <Th>Maximum</Th>
+            <Th>p50, ms</Th>
+            <Th>p95, ms</Th>
+            <Th>p99, ms</Th>
+            <Th>Max, ms</Th>
+            <Th>Errors</Th>
+            <Th>Measured</Th>
+            <Th>Knee then, /s</Th>
+            <Th>Why</Th>
+          </Tr>
+        </Thead>
+        <Tbody>
+          {rungs.map((rung) => (
+            <StepRow key={rung.step} rung={rung} />
+          ))}
+        </Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function StepRow({ rung: { step, measured, knee } }: { rung: Rung }) {
+  const { response } = measured;
+  return (
+    <Tr>
+      <Td className="hr-figure">{step}</Td>
+      <Td className="hr-figure">{figure(measured.rate)}</Td>
+      <Td className="hr-figure">{figure(measured.throughput)}</Td>
+      <Td modifier="nowrap">
+        <MarkedVerdict verdict={measured.verdict} />
+      </Td>
+      <Td modifier="nowrap">
+        <MarkedVerdict verdict={measured.saturation} />
+      </Td>
+      <Td className="hr-figure">{figure(response.p50)}</Td>
+      <Td className="hr-figure">{figure(response.p95)}</Td>
+      <Td className="hr-figure">{figure(response.p99)}</Td>
+      <Td className="hr-figure">{figure(response.max)}</Td>
+      <Td>{errorsOf(measured)}</Td>
+      <Td className="hr-figure" modifier="nowrap">
+        {seconds(measured.seconds)}
+      </Td>
+      <Td className="hr-figure" modifier="nowrap">
+        {knee === undefined ? '' : interval(knee.lower, knee.upper)}
+      </Td>
+      <Td className="hr-why">{measured.reason}</Td>
+    </Tr>
+  );
+}
+
+function MarkedVerdict({ verdict }: { verdict: StepVerdict }) {
+  return (
+    <>
+      <svg width="16" height="16" aria-hidden="true" className="hr-inline-marker">
+        <Marker verdict={verdict} x={8} y={8} />
+      </svg>
+      {VERDICT_WORDS[verdict]}
+    </>
+  );
+}
+
+function errorsOf({ errors, dropped }: Step): string {
+  const kinds = Object.entries(dropped > 0 ? { ...errors, dropped } : errors).filter(([, n]) => n > 0);
+  return kinds.length === 0 ? 'none' : kinds.map(([kind, n]) => `${figure(n)} ${words(kind).toLowerCase()}`).join(', ');
+}

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+
+/** The pages read what the protocol's records write; a field renamed on one side only would be an empty figure, not an error. */
+const records = join(import.meta.dirname, '../../../../../../loadgen/protocol/src/main/java/io/headroom/protocol/run');
+const shapes = join(import.meta.dirname, '../src/api/types.ts');
+
+/** Nested records that share their name with another, by outer class. */
+const RENAMED: Record<string, string> = { 'RunEvent.Note': 'NoteEvent' };
+
+interface Field {
+  name: string;
+  optional: boolean;
+}
+
+/** Every record of a Java file with its components. Records have no parentheses in their components but annotations', which it has none of. */
+function recordsOf(file: string): Map<string, Field[]> {
+  const found = new Map<string, Field[]>();
+  const source = readFileSync(join(records, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const outer = file.replace('.java', '');
+  for (const [, name = '', components = ''] of source.matchAll(/record\s+(\w+)\s*\(([^)]*)\)/g)) {
+    const withoutGenerics = components.replace(/<[^>]*>/g, '');
+    const fields = withoutGenerics.split(',').map((component) => ({
+      name: component.trim().split(/\s+/).at(-1) ?? '',
+      optional: component.includes('@Nullable'),
+    }));
+    found.set(RENAMED[`${outer}.${name}`] ?? name, fields);
+  }
+  return found;
+}
+
+/** Every interface of types.ts with its properties, inherited ones included. */
+function interfacesOf(file: string): Map<string, Field[]> {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  const found = new Map<string, Field[]>();
+  for (const statement of source.statements.filter(ts.isInterfaceDeclaration)) {
+    const inherited = statement.heritageClauses?.flatMap((clause) => clause.types.map((type) => type.expression.getText(source))) ?? [];
+    const own = statement.members.filter(ts.isPropertySignature).map((property) => ({
+      name: property.name.getText(source),
+      optional: property.questionToken !== undefined,
+    }));
+    // `kind` is the discriminator that Jackson adds.
+    const fields = [...inherited.flatMap((name) => found.get(name) ?? []), ...own.filter(({ name }) => inherited.length === 0 || name !== 'kind')];
+    found.set(statement.name.text, fields);
+  }
+  return found;
+}
+
+const byName = (a: Field, b: Field) => a.name.localeCompare(b.name);
+
+test('every record of the protocol has the same fields here, and the same of them may be absent', () => {
+  const ours = interfacesOf(shapes);
+  const theirs = readdirSync(records)
+    .filter((file) => /^Run\w+\.java$/.test(file))
+    .flatMap((file) => [...recordsOf(file)]);
+  expect(theirs.length).toBeGreaterThan(18);
+  for (const [name, fields] of theirs) {
+    expect(ours.get(name)?.toSorted(byName), name).toEqual(fields.toSorted(byName));
+  }
+});
