@@ -49,7 +49,7 @@ record Postmaster(Process process, int port) {
 
     private static Postmaster launch(DataDirectory directory, Binaries binaries, PostgresSettings settings)
             throws IOException {
-        int port = freePort();
+        int port = settings.port() == 0 ? freePort() : settings.port();
         List<String> command = new ArrayList<>(ServerCommand.inOwnSession());
         command.addAll(
                 List.of(binaries.program("postgres"), "-D", directory.path().toString(), "-p", String.valueOf(port)));

@@ -1,0 +1,66 @@
+package io.headroom.platform;
+
+import io.headroom.platform.home.Arguments;
+import io.headroom.platform.home.DataFolder;
+import io.headroom.platform.home.Database;
+import io.headroom.platform.home.Ending;
+import io.headroom.platform.home.Port;
+import io.headroom.platform.home.StartupFailure;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The platform's process. Everything that can keep it from starting is settled here, before the application, so that each cause has its own
+ * sentence: the folder's lock, the port, the database.
+ */
+@QuarkusMain
+public final class Platform {
+
+    private Platform() {}
+
+    public static void main(String... arguments) {
+        try {
+            run(Arguments.parse(List.of(arguments)));
+        } catch (StartupFailure failure) {
+            // The last line on standard error is what the launcher shows to people.
+            System.err.println(failure.getMessage());
+            Runtime.getRuntime().halt(failure.exitCode());
+        }
+    }
+
+    private static void run(Arguments arguments) {
+        DataFolder folder = DataFolder.open(arguments.data());
+        int port = Port.free(arguments.port());
+        Database database = Database.start(folder.path().resolve("postgres"));
+        Ending.closeLast(database, folder);
+        configure(arguments.data(), port, database);
+        if (arguments.exitWithParent()) {
+            Ending.whenStandardInputCloses(Quarkus::asyncExit);
+        }
+        Quarkus.run(PlatformApplication.class, (exitCode, cause) -> {
+            Ending.now();
+            Runtime.getRuntime().halt(cause == null ? exitCode : StartupFailure.ENVIRONMENT);
+        });
+    }
+
+    private static void configure(Path data, int port, Database database) {
+        String url = "http://127.0.0.1:" + port;
+        System.setProperty("headroom.data", data.toString());
+        System.setProperty("headroom.url", url);
+        System.setProperty("headroom.root", root().toString());
+        System.setProperty("quarkus.http.port", Integer.toString(port));
+        System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        System.setProperty("quarkus.datasource.username", database.username());
+        System.setProperty("quarkus.datasource.password", database.password());
+    }
+
+    private static Path root() {
+        return Optional.ofNullable(System.getenv("HEADROOM_ROOT"))
+                .map(Path::of)
+                .orElseThrow(() -> StartupFailure.environment(
+                        "the platform does not know where Headroom is installed: start it with ./headroom up"));
+    }
+}

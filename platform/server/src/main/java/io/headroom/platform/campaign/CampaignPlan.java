@@ -1,0 +1,111 @@
+package io.headroom.platform.campaign;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.exploration.Preset;
+import io.headroom.platform.environment.Environments;
+import io.headroom.platform.fleet.Fleet;
+import io.headroom.platform.fleet.LocalAgent;
+import io.headroom.platform.protection.Protections;
+import io.headroom.platform.report.Reports;
+import io.headroom.platform.run.RunPlan;
+import io.headroom.platform.run.Stage;
+import io.headroom.platform.scenario.Scenarios;
+import io.headroom.protocol.run.RunRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Turns a request into the stages of a run, after checking whatever can be checked before anything is created. */
+@ApplicationScoped
+class CampaignPlan implements RunPlan {
+
+    private static final int INSTANCES_MAX = 20;
+
+    private final Environments environments;
+    private final Protections protections;
+    private final Scenarios scenarios;
+    private final Fleet fleet;
+    private final LocalAgent localAgent;
+    private final Reports reports;
+    private final ObjectMapper json;
+
+    CampaignPlan(
+            Environments environments,
+            Protections protections,
+            Scenarios scenarios,
+            Fleet fleet,
+            LocalAgent localAgent,
+            Reports reports,
+            ObjectMapper json) {
+        this.environments = environments;
+        this.protections = protections;
+        this.scenarios = scenarios;
+        this.fleet = fleet;
+        this.localAgent = localAgent;
+        this.reports = reports;
+        this.json = json;
+    }
+
+    @Override
+    public List<Stage> stages(RunRequest request) {
+        Workbench bench = new Workbench();
+        LoadSession session = new LoadSession(fleet, bench);
+        CapacityMeasurement measurement = new CapacityMeasurement(session, bench);
+        return List.of(
+                new ProvisionEnvironment(environments),
+                new VerifyReachable(environments, localAgent, bench),
+                new RelaxProtections(environments, protections),
+                new PinOneInstance(environments, bench, json),
+                new ExploreCapacity(environments, protections, scenarios, session, measurement),
+                new CheckExtrapolation(measurement, bench),
+                new RestoreProtections(protections, bench),
+                new DestroyEnvironment(environments, protections, bench),
+                new WriteReport(environments, protections, scenarios, reports));
+    }
+
+    @Override
+    public void check(RunRequest request) {
+        require(request.service(), "service");
+        require(request.module(), "module");
+        require(request.scenario(), "scenario");
+        require(request.instanceClass(), "instanceClass");
+        if (!Files.isDirectory(Path.of(request.module()))) {
+            throw new InvalidRequest(
+                    "module",
+                    "module '" + request.module() + "' is not a folder: give the folder of a Terraform module");
+        }
+        preset(request);
+        if (request.instances() < 1 || request.instances() > INSTANCES_MAX) {
+            throw new InvalidRequest(
+                    "instances", "instances " + request.instances() + " must be from 1 to " + INSTANCES_MAX);
+        }
+        if ((request.workers() == null) != (request.serviceTimeMillis() == null)) {
+            throw new InvalidRequest("workers", "workers and serviceTimeMillis go together: give both, or neither");
+        }
+        try {
+            scenarios.read(request.scenario());
+        } catch (Scenarios.UnreadableScenario unreadable) {
+            throw new InvalidRequest("scenario", String.valueOf(unreadable.getMessage()));
+        }
+        Environments.obstacle().ifPresent(obstacle -> {
+            throw new Unable(obstacle);
+        });
+    }
+
+    private static void require(@org.jspecify.annotations.Nullable String value, String field) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidRequest(field, field + " is missing: a run needs it");
+        }
+    }
+
+    static Preset preset(RunRequest request) {
+        try {
+            return Preset.valueOf(String.valueOf(request.preset()).toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidRequest(
+                    "preset", "preset '" + request.preset() + "' is not known: give quick, standard or thorough");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.headroom.platform.campaign;
+
+import io.headroom.exploration.Capacity;
+import io.headroom.exploration.CapacitySearch;
+import io.headroom.exploration.Extrapolation;
+import io.headroom.exploration.Limits;
+import io.headroom.exploration.Scaling;
+import io.headroom.platform.environment.EnvironmentFailure;
+import io.headroom.platform.measurement.Figures;
+import io.headroom.platform.run.RunContext;
+import io.headroom.platform.run.Stage;
+import io.headroom.platform.run.StageFailure;
+import io.headroom.protocol.Fault;
+import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.run.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Checks by measurement that several instances carry as many times what one carries. */
+final class CheckExtrapolation implements Stage {
+
+    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+
+    private final CapacityMeasurement measurement;
+    private final Workbench bench;
+
+    CheckExtrapolation(CapacityMeasurement measurement, Workbench bench) {
+        this.measurement = measurement;
+        this.bench = bench;
+    }
+
+    @Override
+    public String name() {
+        return StageName.EXTRAPOLATE.text();
+    }
+
+    @Override
+    public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
+        int instances = context.request().instances();
+        RunResult.Capacity one = context.output(StageName.EXPLORE.text(), StageOutput.class)
+                .map(StageOutput::capacity)
+                .orElseThrow(() -> new IllegalStateException("the stage that explores comes first"));
+        try {
+            bench.requireGroup().pin(instances, READY_LIMIT);
+        } catch (EnvironmentFailure failure) {
+            throw StageFailure.failed(Fault.PLATFORM, failure.sentence());
+        }
+        double predicted = instances * one.maximum().estimate();
+        CapacitySearch search = CapacitySearch.from(
+                        CampaignPlan.preset(context.request()),
+                        Limits.doubling(),
+                        ExploreCapacity.CEILING,
+                        context.run().hashCode())
+                .startingAt(predicted / 2, measurement.baseline());
+        CapacityMeasurement.Found found = measurement.measure(context, name(), instances, search);
+        Scaling scaling =
+                Extrapolation.check(capacity(one.maximum()), found.answer().maximum(), instances);
+        return conclude(context, instances, found, scaling);
+    }
+
+    private Outcome conclude(RunContext context, int instances, CapacityMeasurement.Found found, Scaling scaling)
+            throws StageFailure {
+        RunResult.Capacity many = CapacityResult.of(found, instances);
+        RunResult.Extrapolation extrapolation = new RunResult.Extrapolation(
+                instances,
+                Figures.rounded(scaling.predicted()),
+                Figures.rounded(scaling.measured()),
+                many,
+                new RunResult.Efficiency(
+                        Figures.rounded(scaling.efficiencyLower()),
+                        Figures.rounded(scaling.efficiency()),
+                        Figures.rounded(scaling.efficiencyUpper())),
+                scaling.outcome().name().toLowerCase(Locale.ROOT),
+                List.of());
+        StageOutput output = new StageOutput(null, extrapolation, found.steps(), found.health());
+        String sentence = String.format(
+                Locale.ROOT,
+                "%d instances carry %.0f requests/s where %.0f were predicted (%.0f %%, prediction %s)",
+                instances,
+                scaling.measured(),
+                scaling.predicted(),
+                100 * scaling.efficiency(),
+                extrapolation.outcome());
+        if (scaling.outcome() == Scaling.Outcome.REJECTED) {
+            throw new StageFailure(Verdict.FAILED, Fault.TARGET, sentence, Optional.of(output));
+        }
+        context.found(context.conclusion().reason() + "; " + sentence);
+        return Outcome.of(sentence, output);
+    }
+
+    private static Capacity capacity(RunResult.Interval interval) {
+        Double upper = interval.upper();
+        return new Capacity(
+                interval.lower(),
+                interval.estimate(),
+                upper == null ? OptionalDouble.empty() : OptionalDouble.of(upper),
+                interval.confidence(),
+                Optional.ofNullable(interval.reason()));
+    }
+}

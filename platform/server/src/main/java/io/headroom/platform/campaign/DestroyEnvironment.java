@@ -1,0 +1,58 @@
+package io.headroom.platform.campaign;
+
+import io.headroom.platform.environment.EnvironmentFailure;
+import io.headroom.platform.environment.Environments;
+import io.headroom.platform.protection.Protections;
+import io.headroom.platform.run.RunContext;
+import io.headroom.platform.run.Stage;
+import io.headroom.platform.run.StageFailure;
+import io.headroom.protocol.Fault;
+import io.headroom.protocol.run.RunEvent.Severity;
+import java.time.Duration;
+
+/** Terraform destroys the environment, whatever stands of it. */
+final class DestroyEnvironment implements Stage {
+
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
+
+    private final Environments environments;
+    private final Protections protections;
+    private final Workbench bench;
+
+    DestroyEnvironment(Environments environments, Protections protections, Workbench bench) {
+        this.environments = environments;
+        this.protections = protections;
+        this.bench = bench;
+    }
+
+    @Override
+    public String name() {
+        return StageName.DESTROY.text();
+    }
+
+    @Override
+    public boolean always() {
+        return true;
+    }
+
+    @Override
+    public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
+        bench.releaseGroup();
+        if (environments.ofRun(context.run()).isEmpty()) {
+            return Outcome.of("there was none");
+        }
+        try {
+            environments.destroy(context.run(), ignored -> {});
+            settleWhatWentWithIt(context);
+            return Outcome.of("nothing of the environment is left");
+        } catch (EnvironmentFailure failure) {
+            throw StageFailure.failed(
+                    Fault.PLATFORM, "the environment still stands, its own expiry will end it: " + failure.sentence());
+        }
+    }
+
+    /** A protection whose environment is gone has nothing left to restore; only now that is known for certain. */
+    private void settleWhatWentWithIt(RunContext context) throws InterruptedException {
+        protections.restore(context.run(), SETTLE_LIMIT, trouble -> context.note(Severity.WARNING, trouble));
+    }
+}

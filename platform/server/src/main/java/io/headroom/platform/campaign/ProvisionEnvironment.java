@@ -1,0 +1,67 @@
+package io.headroom.platform.campaign;
+
+import io.headroom.platform.environment.Environment;
+import io.headroom.platform.environment.EnvironmentFailure;
+import io.headroom.platform.environment.Environments;
+import io.headroom.platform.run.RunContext;
+import io.headroom.platform.run.Stage;
+import io.headroom.platform.run.StageFailure;
+import io.headroom.protocol.Fault;
+import io.headroom.protocol.run.RunEvent.Severity;
+import io.headroom.protocol.run.RunRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Terraform makes the environment. */
+final class ProvisionEnvironment implements Stage {
+
+    private final Environments environments;
+
+    ProvisionEnvironment(Environments environments) {
+        this.environments = environments;
+    }
+
+    @Override
+    public String name() {
+        return StageName.PROVISION.text();
+    }
+
+    @Override
+    public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
+        RunRequest request = context.request();
+        Duration lifetime =
+                CampaignPlan.preset(request).budget().multipliedBy(2).plus(Duration.ofMinutes(20));
+        try {
+            Environment environment = environments.create(
+                    context.run(),
+                    Path.of(request.module()),
+                    inputs(request),
+                    lifetime,
+                    created -> context.note(Severity.INFO, "created " + created));
+            return Outcome.of("environment " + environment.name() + " stands at "
+                    + environment.outputs().orElseThrow().targetUrl() + "; it destroys itself at "
+                    + environment.expires());
+        } catch (EnvironmentFailure failure) {
+            throw StageFailure.failed(Fault.PLATFORM, failure.sentence());
+        }
+    }
+
+    /** One instance: what the measurement begins with. The group grows when the extrapolation is checked. */
+    private static Map<String, Object> inputs(RunRequest request) {
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        inputs.put("instance_class", request.instanceClass());
+        inputs.put("instances", 1);
+        if (request.workers() != null && request.serviceTimeMillis() != null) {
+            inputs.put("workers", request.workers());
+            inputs.put("service_time_ms", request.serviceTimeMillis());
+        }
+        List<String> defects = request.defects();
+        if (defects != null && !defects.isEmpty()) {
+            inputs.put("defects", defects);
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,55 @@
+package io.headroom.platform.campaign;
+
+import io.headroom.platform.protection.Protections;
+import io.headroom.platform.run.RunContext;
+import io.headroom.platform.run.Stage;
+import io.headroom.platform.run.StageFailure;
+import io.headroom.protection.Relaxation;
+import io.headroom.protocol.Fault;
+import io.headroom.protocol.run.RunEvent.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The protections guard the target again, proven by behaviour. Load ends first: what the protections would block must not be under way. */
+final class RestoreProtections implements Stage {
+
+    /** A gateway that is gone will not come back; the proof is settled after the environment is destroyed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    private final Protections protections;
+    private final Workbench bench;
+
+    RestoreProtections(Protections protections, Workbench bench) {
+        this.protections = protections;
+        this.bench = bench;
+    }
+
+    @Override
+    public String name() {
+        return StageName.RESTORE.text();
+    }
+
+    @Override
+    public boolean always() {
+        return true;
+    }
+
+    @Override
+    public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
+        bench.releaseAgent();
+        List<Relaxation> open =
+                protections.restore(context.run(), PATIENCE, trouble -> context.note(Severity.WARNING, trouble));
+        if (!open.isEmpty()) {
+            String names = open.stream()
+                    .map(relaxation -> relaxation.protection().name())
+                    .collect(Collectors.joining(" and "));
+            throw StageFailure.failed(
+                    Fault.PLATFORM,
+                    names + " could not be proven closed yet: "
+                            + open.getFirst().message());
+        }
+        int restored = protections.ofRun(context.run()).size();
+        return Outcome.of(restored == 0 ? "nothing was relaxed" : "everything relaxed is proven closed");
+    }
+}

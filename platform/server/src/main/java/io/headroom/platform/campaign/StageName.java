@@ -1,0 +1,18 @@
+package io.headroom.platform.campaign;
+
+/** The stages of a campaign, by the names that people and files use. */
+enum StageName {
+    PROVISION,
+    VERIFY,
+    RELAX,
+    PIN,
+    EXPLORE,
+    EXTRAPOLATE,
+    RESTORE,
+    DESTROY,
+    REPORT;
+
+    String text() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

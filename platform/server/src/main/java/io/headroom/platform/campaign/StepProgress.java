@@ -1,0 +1,79 @@
+package io.headroom.platform.campaign;
+
+import io.headroom.exploration.Bracket;
+import io.headroom.exploration.CapacitySearch;
+import io.headroom.exploration.Decision;
+import io.headroom.platform.measurement.Figures;
+import io.headroom.platform.measurement.StepRecorder;
+import io.headroom.platform.measurement.StepRecorder.Summary;
+import io.headroom.platform.run.RunContext;
+import io.headroom.protocol.run.RunEvent;
+import io.headroom.protocol.run.RunResult;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says once a second how a load step goes, and in the end what it was judged to be. */
+final class StepProgress {
+
+    private static final double LOOK_BACK_SECONDS = 1;
+
+    private final RunContext context;
+    private final String stage;
+    private final int step;
+    private final int instances;
+    private final Decision.Measure order;
+    private final Duration remaining;
+    private final long begunNanos = System.nanoTime();
+
+    StepProgress(
+            RunContext context, String stage, int step, int instances, Decision.Measure order, Duration remaining) {
+        this.context = context;
+        this.stage = stage;
+        this.step = step;
+        this.instances = instances;
+        this.order = order;
+        this.remaining = remaining;
+    }
+
+    void show(StepRecorder recorder) {
+        Summary latest = recorder.latest(LOOK_BACK_SECONDS);
+        double elapsedSeconds = (System.nanoTime() - begunNanos) / 1e9;
+        long answered = latest.completed() + latest.failed();
+        double errorShare = answered == 0 ? 0 : (double) latest.failed() / answered;
+        context.publish((sequence, at) -> new RunEvent.Progress(
+                sequence,
+                at,
+                stage,
+                step,
+                instances,
+                Figures.rounded(order.rate()),
+                Figures.rounded(latest.throughput()),
+                Figures.millis(latest.response(), 50),
+                Figures.millis(latest.response(), 95),
+                Figures.millis(latest.response(), 99),
+                Figures.millis(latest.response(), 100),
+                Figures.rounded(errorShare),
+                latest.inFlight(),
+                Math.max(0, seconds(order.length()) - elapsedSeconds),
+                Math.max(0, seconds(remaining) - elapsedSeconds)));
+    }
+
+    void judged(RunResult.Step measured, CapacitySearch search) {
+        context.publish((sequence, at) -> new RunEvent.StepMeasured(
+                sequence, at, stage, step, instances, measured, bracket(search.knee()), bracket(search.maximum())));
+    }
+
+    private static RunEvent.@Nullable Bracket bracket(Optional<Bracket> found) {
+        return found.map(bracket -> new RunEvent.Bracket(
+                        Figures.rounded(bracket.lower()),
+                        bracket.upper().isPresent()
+                                ? Figures.rounded(bracket.upper().getAsDouble())
+                                : null))
+                .orElse(null);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,131 @@
+package io.headroom.platform.campaign;
+
+import io.headroom.platform.environment.Environment;
+import io.headroom.platform.environment.Environments;
+import io.headroom.platform.measurement.Figures;
+import io.headroom.platform.protection.Protections;
+import io.headroom.platform.report.Reports;
+import io.headroom.platform.run.Conclusion;
+import io.headroom.platform.run.RunContext;
+import io.headroom.platform.run.Stage;
+import io.headroom.platform.scenario.Scenarios;
+import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
+import io.headroom.protocol.run.RunResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up what the stages left behind to the result document. */
+final class WriteReport implements Stage {
+
+    private final Environments environments;
+    private final Protections protections;
+    private final Scenarios scenarios;
+    private final Reports reports;
+
+    WriteReport(Environments environments, Protections protections, Scenarios scenarios, Reports reports) {
+        this.environments = environments;
+        this.protections = protections;
+        this.scenarios = scenarios;
+        this.reports = reports;
+    }
+
+    @Override
+    public String name() {
+        return StageName.REPORT.text();
+    }
+
+    @Override
+    public boolean always() {
+        return true;
+    }
+
+    @Override
+    public Outcome perform(RunContext context) {
+        Optional<StageOutput> explored = context.output(StageName.EXPLORE.text(), StageOutput.class);
+        Optional<StageOutput> extrapolated = context.output(StageName.EXTRAPOLATE.text(), StageOutput.class);
+        Conclusion conclusion = context.conclusion();
+        RunResult result = new RunResult(
+                RunResult.SCHEMA,
+                context.run(),
+                context.request().service(),
+                null,
+                context.created(),
+                reports.now(),
+                conclusion.verdict(),
+                conclusion.reason(),
+                conclusion.fault().orElse(null),
+                environment(context),
+                scenario(context),
+                explored.map(StageOutput::capacity).orElse(null),
+                extrapolated.map(StageOutput::extrapolation).orElse(null),
+                ProtectionResults.of(protections, context.run()),
+                List.of(),
+                notes(context),
+                generator(explored, extrapolated));
+        Path file = reports.write(result);
+        return Outcome.of("result in " + file, result);
+    }
+
+    /** Without a production profile to compare with, nothing is known about equivalence, and unknown is never better than directional. */
+    private RunResult.Environment environment(RunContext context) {
+        Optional<Environment> environment = environments.ofRun(context.run());
+        return new RunResult.Environment(
+                environment.map(Environment::name).orElse("none"),
+                context.request().module(),
+                context.request().instanceClass(),
+                "C",
+                null,
+                environment.flatMap(Environment::outputs).isPresent(),
+                environment
+                        .map(made -> made.state() == Environment.State.DESTROYED)
+                        .orElse(true));
+    }
+
+    private RunResult.Scenario scenario(RunContext context) {
+        String location = context.request().scenario();
+        try {
+            Scenarios.Source source = scenarios.read(location);
+            return new RunResult.Scenario(source.name(), location, source.hash());
+        } catch (Scenarios.UnreadableScenario gone) {
+            return new RunResult.Scenario(Path.of(location).getFileName().toString(), location, "unreadable");
+        }
+    }
+
+    private static List<RunResult.Note> notes(RunContext context) {
+        return context.notes().stream()
+                .map(note -> new RunResult.Note(
+                        note.at(), note.severity().name().toLowerCase(java.util.Locale.ROOT), note.text()))
+                .toList();
+    }
+
+    private static RunResult.@Nullable Generator generator(
+            Optional<StageOutput> explored, Optional<StageOutput> extrapolated) {
+        List<GeneratorHealth> health = new ArrayList<>();
+        Stream.concat(explored.stream(), extrapolated.stream()).forEach(output -> health.addAll(output.health()));
+        if (health.isEmpty()) {
+            return null;
+        }
+        List<String> reasons = health.stream()
+                .flatMap(step -> step.reasons().stream())
+                .distinct()
+                .toList();
+        long dropped = Stream.concat(explored.stream(), extrapolated.stream())
+                .flatMap(output -> output.steps().stream())
+                .mapToLong(RunResult.Step::dropped)
+                .sum();
+        return new RunResult.Generator(
+                health.stream().allMatch(GeneratorHealth::valid) ? "valid" : "invalid",
+                reasons,
+                Figures.rounded(health.stream()
+                        .mapToDouble(GeneratorHealth::lagP99Millis)
+                        .max()
+                        .orElse(0)),
+                Figures.rounded(
+                        health.stream().mapToDouble(GeneratorHealth::cpu).max().orElse(0)),
+                dropped);
+    }
+}

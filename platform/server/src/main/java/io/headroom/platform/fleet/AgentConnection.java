@@ -1,0 +1,75 @@
+package io.headroom.platform.fleet;
+
+import io.headroom.protocol.Fault;
+import io.headroom.protocol.fleet.AgentHello;
+import io.headroom.protocol.fleet.Frame;
+import io.headroom.protocol.fleet.Work;
+import io.headroom.protocol.fleet.WorkResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** One agent that has dialled in, the work that waits for it, and the work in its hands. */
+final class AgentConnection {
+
+    private final String id;
+    private final AgentHello hello;
+    private final Clock clock;
+    private final LinkedBlockingQueue<Assignment> waiting = new LinkedBlockingQueue<>();
+    private final Map<String, Assignment> assigned = new ConcurrentHashMap<>();
+
+    AgentConnection(String id, AgentHello hello, Clock clock) {
+        this.id = id;
+        this.hello = hello;
+        this.clock = clock;
+    }
+
+    String id() {
+        return id;
+    }
+
+    AgentHello hello() {
+        return hello;
+    }
+
+    Assignment assign(Work work, Consumer<Frame> frames) {
+        Assignment assignment = new Assignment(work, hello.name(), frames, clock);
+        assigned.put(work.work(), assignment);
+        waiting.add(assignment);
+        return assignment;
+    }
+
+    void release(Assignment assignment) {
+        waiting.remove(assignment);
+        assigned.remove(assignment.work().work());
+    }
+
+    Optional<Work> poll(Duration limit) throws InterruptedException {
+        return Optional.ofNullable(waiting.poll(limit.toMillis(), TimeUnit.MILLISECONDS))
+                .map(Assignment::work);
+    }
+
+    /** Work that nobody waits for any more is to be stopped. */
+    Frame.Reply accept(String work, Frame frame) {
+        Assignment assignment = assigned.get(work);
+        return assignment == null ? new Frame.Reply(true) : assignment.accept(frame);
+    }
+
+    void settle(String work, WorkResult result) {
+        Assignment assignment = assigned.get(work);
+        if (assignment != null) {
+            assignment.settle(result);
+        }
+    }
+
+    void leave() {
+        assigned.values()
+                .forEach(assignment -> assignment.settle(new WorkResult.Failed(
+                        Fault.PLATFORM, "agent " + hello.name() + " left while it had work to do")));
+    }
+}

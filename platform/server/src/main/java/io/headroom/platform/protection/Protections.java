@@ -1,0 +1,199 @@
+package io.headroom.platform.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.platform.environment.Environment;
+import io.headroom.platform.environment.EnvironmentOutputs;
+import io.headroom.platform.environment.EnvironmentOutputs.Guard;
+import io.headroom.platform.environment.Environments;
+import io.headroom.platform.home.Installation;
+import io.headroom.protection.AgentKey;
+import io.headroom.protection.AgentToken;
+import io.headroom.protection.BurstProbe;
+import io.headroom.protection.FileJournal;
+import io.headroom.protection.Protection;
+import io.headroom.protection.ProtectionAdapter;
+import io.headroom.protection.ProtectionState;
+import io.headroom.protection.RelaxRequest;
+import io.headroom.protection.RelaxRestore;
+import io.headroom.protection.Relaxation;
+import io.headroom.protection.RelaxationRefusedException;
+import io.headroom.protection.StaleRelaxationException;
+import io.headroom.protection.Target;
+import io.headroom.protection.WriteAhead;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The door to what guards a target: relaxed for the run's agents alone, under the protocol of {@code platform/protection}, and restored
+ * always.
+ */
+@ApplicationScoped
+public class Protections {
+
+    private final Environments environments;
+    private final DatabaseRelaxationJournal rows;
+    private final AgentSecret secret;
+    private final RelaxRestore protocol;
+
+    /** Fencing number of this process: a later start has a greater one. */
+    private final long epoch;
+
+    Protections(
+            Environments environments,
+            DatabaseRelaxationJournal rows,
+            AgentSecret secret,
+            Installation installation,
+            Clock clock) {
+        this.environments = environments;
+        this.rows = rows;
+        this.secret = secret;
+        this.epoch = clock.millis();
+        FileJournal copy = new FileJournal(installation.data().resolve("relaxations"));
+        this.protocol = new RelaxRestore(
+                WriteAhead.inDatabaseAndCopy(rows, copy),
+                ProtectionAdapter::of,
+                BurstProbe.standard(),
+                relaxation -> isGone(relaxation.run()),
+                clock);
+    }
+
+    /**
+     * Relaxes one protection for one run, and proves it.
+     *
+     * @throws Refused if it is not relaxed; it must be restored all the same
+     */
+    public Relaxation relax(String run, EnvironmentOutputs outputs, Guard guard, Instant deadline)
+            throws Refused, InterruptedException {
+        Target target = Target.of(
+                URI.create(outputs.targetUrl()), outputs.verification().healthPath());
+        RelaxRequest request = new RelaxRequest(run, protection(guard), target, deadline, key(run), epoch);
+        try {
+            return protocol.relax(request);
+        } catch (RelaxationRefusedException refused) {
+            throw new Refused(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** The headers by which the relaxed protections recognise the run's agents; none if none is relaxed. */
+    public Map<String, String> headers(String run) {
+        return openOf(run).stream()
+                .map(Relaxation::token)
+                .flatMap(token -> Optional.ofNullable(token).stream())
+                .findFirst()
+                .map(token -> Map.of(AgentToken.HEADER, token.value()))
+                .orElse(Map.of());
+    }
+
+    /**
+     * Restores everything that is relaxed for one run, trying for as long as {@code patience} lets it. What is not proven closed by then stays
+     * on record, and the sweep goes on.
+     *
+     * @param trouble called with each attempt that did not succeed, in a sentence
+     * @return what is still open, empty when all is well
+     */
+    public List<Relaxation> restore(String run, Duration patience, Consumer<String> trouble)
+            throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + patience.toNanos();
+        List<Relaxation> open = openOf(run);
+        while (!open.isEmpty()) {
+            List<Relaxation> left = new ArrayList<>();
+            for (Relaxation relaxation : open) {
+                restoreOnce(relaxation, trouble).ifPresent(left::add);
+            }
+            open = left;
+            Duration pause = open.stream()
+                    .map(Relaxation::retryAfter)
+                    .min(Duration::compareTo)
+                    .orElse(Duration.ZERO);
+            if (open.isEmpty() || System.nanoTime() + pause.toNanos() > deadlineNanos) {
+                return open;
+            }
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        }
+        return open;
+    }
+
+    /** Makes one attempt at everything that is open and whose run does not live. */
+    public void sweep(Predicate<String> runLives, Consumer<String> trouble) throws InterruptedException {
+        for (Relaxation relaxation : protocol.open()) {
+            if (!runLives.test(relaxation.run())) {
+                restoreOnce(relaxation, trouble);
+            }
+        }
+    }
+
+    /** Everything that was ever relaxed for one run, as far as it has come. */
+    public List<Relaxation> ofRun(String run) {
+        Map<String, Relaxation> found = new LinkedHashMap<>();
+        try {
+            rows.ofRun(run).forEach(relaxation -> found.put(relaxation.id(), relaxation));
+        } catch (RuntimeException databaseLost) {
+            openOf(run).forEach(relaxation -> found.put(relaxation.id(), relaxation));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private Optional<Relaxation> restoreOnce(Relaxation relaxation, Consumer<String> trouble)
+            throws InterruptedException {
+        try {
+            Relaxation after = protocol.restore(relaxation.id(), epoch);
+            if (after.state() == ProtectionState.DISARMED) {
+                return Optional.empty();
+            }
+            trouble.accept(relaxation.protection().name() + " is " + after.state() + ": " + after.message());
+            return Optional.of(after);
+        } catch (StaleRelaxationException moved) {
+            trouble.accept(String.valueOf(moved.getMessage()));
+            return Optional.of(relaxation);
+        }
+    }
+
+    private List<Relaxation> openOf(String run) {
+        return protocol.open().stream()
+                .filter(relaxation -> relaxation.run().equals(run))
+                .toList();
+    }
+
+    private boolean isGone(String run) {
+        return environments
+                .ofRun(run)
+                .map(environment -> environment.state() == Environment.State.DESTROYED)
+                .orElse(false);
+    }
+
+    private AgentKey key(String run) {
+        return AgentKey.derive(secret.read(), run);
+    }
+
+    private static Protection protection(Guard guard) {
+        Map<String, String> coordinates = new LinkedHashMap<>();
+        guard.coordinates().forEach((name, value) -> coordinates.put(name, text(value)));
+        return new Protection(guard.name(), guard.adapter(), coordinates);
+    }
+
+    private static String text(JsonNode value) {
+        return value.isValueNode() ? value.asText() : value.toString();
+    }
+
+    /** A protection that was not relaxed, or not proven to be; one sentence that says why and what to do. */
+    public static final class Refused extends Exception {
+        Refused(String sentence) {
+            super(sentence);
+        }
+
+        public String sentence() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.headroom.platform.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.protocol.run.RunEvent;
+import io.headroom.protocol.run.RunRequest;
+import io.headroom.protocol.run.RunView;
+import io.headroom.protocol.run.RunView.StageState;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The door to runs: start one, look at it, watch it, stop it, settle what a dead platform left. */
+@ApplicationScoped
+public class Runs {
+
+    /** Runs share one machine's agents and each other's noise; more than one at a time would spoil both measurements. */
+    private static final int ACTIVE_MAX = 1;
+
+    private static final int LISTED_MAX = 200;
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final RunPlan plan;
+    private final RunJournal journal;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, RunDriver> active = new ConcurrentHashMap<>();
+
+    Runs(RunPlan plan, RunJournal journal, ObjectMapper json, Clock clock) {
+        this.plan = plan;
+        this.journal = journal;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws RunPlan.InvalidRequest if the request cannot become a run
+     * @throws RunPlan.Unable if this machine lacks what every run needs
+     * @throws Busy if another run is under way
+     */
+    public synchronized RunView start(RunRequest request) {
+        plan.check(request);
+        forgetFinished();
+        if (active.size() >= ACTIVE_MAX) {
+            throw new Busy(active.keySet().iterator().next());
+        }
+        List<Stage> stages = plan.stages(request);
+        Instant now = clock.instant();
+        String id = STAMP.format(now) + "-" + String.format(Locale.ROOT, "%04x", random.nextInt(0x10000));
+        List<RunView.Stage> pending = stages.stream()
+                .map(stage -> new RunView.Stage(stage.name(), StageState.PENDING, null, null, null))
+                .toList();
+        RunView view = new RunView(id, request, now, null, RunView.State.RUNNING, null, null, null, pending);
+        journal.create(view);
+        drive(view, stages, List.of());
+        return view;
+    }
+
+    /** Takes over every run that its platform left unfinished: puts everything back, and says so. */
+    public synchronized List<RunView> settleAbandoned() {
+        List<RunView> abandoned = journal.unfinished();
+        for (RunView view : abandoned) {
+            drive(view, plan.stages(view.request()), journal.events(view.id(), 0));
+        }
+        return abandoned;
+    }
+
+    public Optional<RunView> find(String run) {
+        RunDriver driver = active.get(run);
+        return driver == null ? journal.find(run) : Optional.of(driver.view());
+    }
+
+    /** @return newest first */
+    public List<RunView> newest() {
+        return journal.newest(LISTED_MAX).stream()
+                .map(view -> find(view.id()).orElse(view))
+                .toList();
+    }
+
+    /** @return the events after {@code sequence}, then those to come, until the run is over */
+    public Multi<RunEvent> watch(String run, long sequence) {
+        RunDriver driver = active.get(run);
+        return driver == null
+                ? Multi.createFrom().iterable(journal.events(run, sequence))
+                : driver.watched().watch(sequence);
+    }
+
+    /** @return the result document as JSON, empty while there is none */
+    public Optional<String> result(String run) {
+        return journal.result(run);
+    }
+
+    /** Ends a run early; it restores and destroys before it is finished. Does nothing to a run that is over. */
+    public void stop(String run, String reason) {
+        RunDriver driver = active.get(run);
+        if (driver != null) {
+            driver.stop(reason);
+        }
+    }
+
+    /** Ends every run and waits until each has put everything back, at most {@code limit} each. */
+    public void stopAll(String reason, Duration limit) throws InterruptedException {
+        active.values().forEach(driver -> driver.stop(reason));
+        for (RunDriver driver : active.values()) {
+            driver.join(limit);
+        }
+    }
+
+    void flush() {
+        active.values().forEach(driver -> driver.watched().flush());
+    }
+
+    private void drive(RunView view, List<Stage> stages, List<RunEvent> earlier) {
+        RunOutputs outputs = new RunOutputs(json, journal, view.id(), stages.size() - 1);
+        RunEvents events = new RunEvents(view.id(), journal, clock, earlier);
+        RunDriver driver = new RunDriver(view, stages, journal, outputs, events, clock);
+        active.put(view.id(), driver);
+        driver.start();
+    }
+
+    private void forgetFinished() {
+        active.values().removeIf(driver -> driver.view().state() == RunView.State.FINISHED);
+    }
+
+    /** Another run is under way. */
+    public static final class Busy extends RuntimeException {
+        Busy(String run) {
+            super("run " + run + " is under way: wait for it, or stop it");
+        }
+    }
+}
