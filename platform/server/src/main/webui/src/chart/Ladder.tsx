@@ -12,10 +12,12 @@ interface Props {
   now?: Progress | undefined;
   /** What was predicted for the maximum, in requests/s. */
   predicted?: number | undefined;
+  /** Whether the figures are directional only. */
+  directional?: boolean;
 }
 
 /** The capacity ladder: every load step against latency and throughput, and the brackets closing in. Arrow keys go from step to step. */
-export function Ladder({ rungs, now, predicted }: Props) {
+export function Ladder({ rungs, now, predicted, directional = false }: Props) {
   const [frame, width] = useWidth<HTMLDivElement>();
   const [chosen, setChosen] = useState<number>();
   const last = rungs.length - 1;
@@ -54,7 +56,7 @@ export function Ladder({ rungs, now, predicted }: Props) {
         onPointerMove={onPointerMove}
         onPointerLeave={() => setChosen(undefined)}
       >
-        {geometry !== undefined && <Drawing geometry={geometry} rungs={rungs} cursor={cursor} now={now} predicted={predicted} />}
+        {geometry !== undefined && <Drawing geometry={geometry} rungs={rungs} cursor={cursor} now={now} predicted={predicted} directional={directional} />}
       </div>
       <MarkerLegend />
       <p className="hr-readout">{rung === undefined ? 'No step has been measured yet.' : inWords(rung)}</p>
@@ -84,13 +86,13 @@ interface DrawingProps extends Props {
   cursor: number;
 }
 
-function Drawing({ geometry, rungs, cursor, now, predicted }: DrawingProps) {
+function Drawing({ geometry, rungs, cursor, now, predicted, directional = false }: DrawingProps) {
   const { width, height } = geometry;
   const latest = rungs.at(-1);
   return (
     <svg width={width} height={height} aria-hidden="true">
-      <Band geometry={geometry} bracket={latest?.maximum} kind="maximum" row={1} />
-      <Band geometry={geometry} bracket={latest?.knee} kind="knee" row={0} />
+      <Band geometry={geometry} bracket={latest?.maximum} kind="maximum" row={1} directional={directional} />
+      <Band geometry={geometry} bracket={latest?.knee} kind="knee" row={0} directional={directional} />
       <Axes geometry={geometry} />
       {predicted !== undefined && <Predicted geometry={geometry} predicted={predicted} />}
       <Lines geometry={geometry} rungs={rungs} />
@@ -103,8 +105,16 @@ function Drawing({ geometry, rungs, cursor, now, predicted }: DrawingProps) {
   );
 }
 
+interface BandProps {
+  geometry: LadderGeometry;
+  bracket: Bracket | undefined;
+  kind: 'knee' | 'maximum';
+  row: number;
+  directional: boolean;
+}
+
 /** The bracket as it stands, through all panels, named at the top. */
-function Band({ geometry, bracket, kind, row }: { geometry: LadderGeometry; bracket: Bracket | undefined; kind: 'knee' | 'maximum'; row: number }) {
+function Band({ geometry, bracket, kind, row, directional }: BandProps) {
   if (bracket === undefined) {
     return null;
   }
@@ -118,6 +128,7 @@ function Band({ geometry, bracket, kind, row }: { geometry: LadderGeometry; brac
       <path d={`M${x} ${latency.top}V${rows.bottom}${open ? '' : `M${x + width} ${latency.top}V${rows.bottom}`}`} />
       <text x={anchor === 'end' ? geometry.right : middle} y={latency.top - 18 + row * 13} textAnchor={anchor}>
         {kind} {interval(bracket.lower, bracket.upper)}
+        {directional && ', directional'}
       </text>
     </g>
   );

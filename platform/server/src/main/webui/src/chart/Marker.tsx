@@ -39,6 +39,12 @@ export function MarkerLegend() {
           {VERDICT_WORDS[verdict]}
         </li>
       ))}
+      <li>
+        <svg width="24" height="18" aria-hidden="true" className="hr-lines">
+          <path className="hr-ideal" d="M1 14L23 4" />
+        </svg>
+        everything answered
+      </li>
     </ul>
   );
 }

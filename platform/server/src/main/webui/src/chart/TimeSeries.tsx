@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
+import { clock } from '../format';
 import { useTheme } from '../shell/theme';
 import { useWidth } from './useWidth';
 
@@ -41,7 +42,12 @@ export function TimeSeries({ group, title, lines, data, logarithmic = false }: P
     // Data and width go to the chart that stands; only what uPlot takes at its making makes a new one.
   }, [drawable, dark, group, title, logarithmic, lines]);
 
-  useEffect(() => plot.current?.setData(data), [data]);
+  useEffect(() => {
+    plot.current?.setData(data);
+    if (plot.current !== undefined) {
+      withoutCursorTheLast(plot.current);
+    }
+  }, [data]);
   useEffect(() => {
     if (drawable) {
       plot.current?.setSize({ width, height: HEIGHT });
@@ -57,7 +63,7 @@ export function TimeSeries({ group, title, lines, data, logarithmic = false }: P
 }
 
 function options(group: string, title: string, lines: Line[], logarithmic: boolean, width: number): uPlot.Options {
-  const colours = getComputedStyle(document.documentElement);
+  const colours = getComputedStyle(document.body);
   const colour = (name: string) => colours.getPropertyValue(name).trim();
   const axis = { stroke: colour('--hr-quiet'), grid: { stroke: colour('--hr-grid'), width: 1 }, ticks: { show: false }, font: `12px ${colours.fontFamily}` };
   return {
@@ -67,9 +73,13 @@ function options(group: string, title: string, lines: Line[], logarithmic: boole
     cursor: { sync: { key: group }, y: false, drag: { x: true, y: false } },
     legend: { live: true },
     scales: { x: { time: true }, y: logarithmic ? { distr: 3 } : { range: (_, __, highest) => [0, Math.max(1, highest * 1.08)] } },
-    axes: [axis, { ...axis, size: 56 }],
+    axes: [
+      { ...axis, space: 90, values: (_, times) => times.map(timeOfDay) },
+      { ...axis, size: 56, ...(logarithmic && { grid: { ...axis.grid, filter: (_: uPlot, values: number[]) => values.map(powerOfTen) } }) },
+    ],
+    hooks: { setCursor: [withoutCursorTheLast] },
     series: [
-      { label: 'Time', value: '{HH}:{mm}:{ss}' },
+      { label: 'Time', value: (_, time) => (time === null ? '–' : timeOfDay(time)) },
       ...lines.map(({ label, colour: name, dashed, filled, says }) => ({
         label,
         stroke: colour(name),
@@ -81,4 +91,15 @@ function options(group: string, title: string, lines: Line[], logarithmic: boole
       })),
     ],
   };
+}
+
+const timeOfDay = (seconds: number) => clock(new Date(seconds * 1000).toISOString());
+const powerOfTen = (value: number) => (Number.isInteger(Math.log10(value)) ? value : null);
+
+/** While nobody points at a second, the legend tells the last. */
+function withoutCursorTheLast(plot: uPlot) {
+  const last = plot.data[0].length - 1;
+  if ((plot.cursor.idx === null || plot.cursor.idx === undefined) && last >= 0) {
+    plot.setLegend({ idx: last }, false);
+  }
 }

@@ -30,7 +30,7 @@ interface Panel {
 
 const LEFT = 58;
 const RIGHT = 18;
-const TOP = 30;
+const TOP = 40;
 const PANEL = 150;
 const GAP = 34;
 const ROW = 15;

@@ -5,7 +5,7 @@ import { RunTheSample } from './RunTheSample';
 /** What a newcomer sees: how to get the first result. */
 export function NoRuns({ sample }: { sample: RunRequest | undefined }) {
   return (
-    <EmptyState titleText="No run yet" headingLevel="h2" icon={Steps}>
+    <EmptyState titleText="No run yet" headingLevel="h2" icon={Steps} className="hr-empty">
       <EmptyStateBody>
         A run stands up a copy of a service, finds how much one instance carries, checks what three carry, and puts everything back. Headroom brings a
         sample service of known capacity, so you can watch one now. It takes a few minutes.

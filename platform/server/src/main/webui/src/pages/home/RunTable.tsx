@@ -18,8 +18,8 @@ export function RunTable({ runs }: { runs: RunView[] }) {
             <Th>Service</Th>
             <Th>Class</Th>
             <Th>Verdict</Th>
-            <Th>Knee, requests/s</Th>
-            <Th>Maximum, requests/s</Th>
+            <Th modifier="wrap">Knee, requests/s</Th>
+            <Th modifier="wrap">Maximum, requests/s</Th>
             <Th>Started</Th>
             <Th>Took</Th>
           </Tr>

@@ -17,7 +17,9 @@ export function ExtrapolationCard({ extrapolation, grade }: { extrapolation: Ext
       </CardTitle>
       <CardBody>
         <DescriptionList isHorizontal isCompact isFluid>
-          <Fact name="Predicted">{rate(predicted)}</Fact>
+          <Fact name="Predicted">
+            {rate(predicted)} <Directional grade={grade} />
+          </Fact>
           <Fact name="Measured">
             {rate(measured)} <Directional grade={grade} />
           </Fact>

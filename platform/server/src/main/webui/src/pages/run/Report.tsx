@@ -13,15 +13,16 @@ export function Report({ result }: { result: RunResult }) {
   return (
     <>
       <Alert variant={verdictStatus(verdict) ?? 'info'} isInline component="h2" className="hr-verdict-sentence" title={`${verdictWord(verdict)}: ${reason}`}>
-        {fault ? `Cause: ${fault}.` : undefined}
+        {fault && <p>Cause: {fault}.</p>}
+        {environment.grade === 'C' && singleInstance && <p>All figures are directional: the environment is of grade C.</p>}
       </Alert>
       {singleInstance && <CapacityFigures capacity={singleInstance} grade={environment.grade} />}
       <FindingsCard findings={result.findings} />
       <div className="hr-columns">
         {extrapolation && <ExtrapolationCard extrapolation={extrapolation} grade={environment.grade} />}
-        <ProtectionsCard protections={result.protections} />
         <ConditionsCard result={result} />
       </div>
+      <ProtectionsCard protections={result.protections} />
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, ClipboardCopyButton, Label, Title } from '@patternfly/react-core';
+import { Button, Label, Title } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
 import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
+import LinkIcon from '@patternfly/react-icons/dist/esm/icons/link-icon';
 import { useState } from 'react';
 import { resultPath } from '../../api/client';
 import type { RunView } from '../../api/types';
@@ -51,8 +52,8 @@ function PermanentLink({ id }: { id: string }) {
     void navigator.clipboard.writeText(new URL(`/runs/${encodeURIComponent(id)}`, location.href).href).then(() => setCopied(true));
   };
   return (
-    <ClipboardCopyButton id="permanent-link" variant="plain" aria-label="Copy the permanent link to this run" onClick={copy} onTooltipHidden={() => setCopied(false)}>
-      {copied ? 'Copied' : 'Copy the permanent link'}
-    </ClipboardCopyButton>
+    <Button variant="secondary" icon={<LinkIcon />} onClick={copy} onBlur={() => setCopied(false)}>
+      {copied ? 'Link copied' : 'Copy link'}
+    </Button>
   );
 }

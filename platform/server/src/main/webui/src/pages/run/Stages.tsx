@@ -1,6 +1,7 @@
 import { ProgressStep, type ProgressStepProps, ProgressStepper } from '@patternfly/react-core';
 import type { Stage, StageState } from '../../api/types';
 import { between, words } from '../../format';
+import { useWidth } from '../../chart/useWidth';
 import { useNow } from '../../shell/useNow';
 
 const LOOKS: Record<StageState, { variant: ProgressStepProps['variant']; word: string }> = {
@@ -11,12 +12,16 @@ const LOOKS: Record<StageState, { variant: ProgressStepProps['variant']; word: s
   SKIPPED: { variant: 'pending', word: 'skipped' },
 };
 
+/** In pixels; below, the stages stand one under another. */
+const ROOM_FOR_A_ROW = 820;
+
 /** The run's stages in order, each with its state in word and icon, and its time. */
 export function Stages({ stages }: { stages: readonly Stage[] }) {
+  const [frame, width] = useWidth<HTMLElement>();
   const now = useNow(stages.some(({ state }) => state === 'RUNNING'));
   return (
-    <section aria-label="Stages" className="hr-stages">
-      <ProgressStepper isCenterAligned aria-label="Stages of the run">
+    <section aria-label="Stages" className="hr-stages" ref={frame}>
+      <ProgressStepper isCenterAligned={width >= ROOM_FOR_A_ROW} isVertical={width < ROOM_FOR_A_ROW} aria-label="Stages of the run">
         {stages.map((stage) => {
           const { variant, word } = LOOKS[stage.state];
           const time = stage.started ? between(stage.started, stage.finished, now) : undefined;

@@ -1,0 +1,194 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RunView } from '../src/api/types';
+import { Browser, chromiumPath, type Colours, picture, seriousFindings } from './browser';
+import { composedRun, leftOpen } from './composedRun';
+import { PretendPlatform } from './pretendPlatform';
+
+// The built pages in a real browser. Without HEADROOM_URL they are served here over composed runs; with it, a running platform's are looked at.
+
+const executable = chromiumPath();
+const platformUrl = process.env['HEADROOM_URL'];
+const COLOURS: Colours[] = ['light', 'dark'];
+
+test.runIf(executable === undefined)('Chromium is here', (context) => {
+  const sentence = 'Chromium is missing: install it (apt-get install chromium) or name it in CHROMIUM_PATH';
+  if (process.env['CI'] === 'true') {
+    throw new Error(sentence);
+  }
+  context.skip(sentence);
+});
+
+describe.runIf(executable !== undefined && !platformUrl)('the pages over composed runs', () => {
+  const platform = new PretendPlatform();
+  const finished = composedRun('20261124-0200-a1', '2026-11-24T02:00:00Z');
+  const open = leftOpen(composedRun('20261123-0200-9c', '2026-11-23T02:00:00Z', 11));
+  const running = composedRun('20261124-0930-b2', '2026-11-24T09:30:00Z', 3);
+  /** In the middle of a step of the exploration, its bracket half closed. */
+  const midway = running.events.findIndex((event) => event.kind === 'step' && event.step === 8) + 6;
+  let browser: Browser;
+  let url: string;
+
+  beforeAll(async () => {
+    url = await platform.start();
+    browser = await Browser.open(executable!);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await platform.close();
+  });
+  beforeEach(() => platform.forget());
+  afterEach(() => browser.closePages());
+
+  test.each(COLOURS)('no run yet: says how to get the first (%s)', async (colours) => {
+    const page = await browser.page(colours);
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
+    await page.getByRole('button', { name: 'Run the sample' }).waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe('./headroom demo');
+    await check(page, `empty-${colours}`);
+  });
+
+  test.each(COLOURS)('the list shows every run, its capacity, and in red what stands open (%s)', async (colours) => {
+    [finished, open].forEach((run) => platform.tell(run));
+    platform.tell(running, midway);
+    const page = await browser.page(colours);
+    await page.goto(url);
+    const rows = page.getByRole('grid', { name: 'Runs, newest first' }).getByRole('row');
+    await rows.filter({ hasText: 'a1' }).getByText('197').waitFor();
+    expect(await rows.count()).toBe(4);
+    expect(await rows.nth(1).innerText()).toContain('Running');
+    expect(await rows.filter({ hasText: 'a1' }).innerText()).toMatch(/Pass[\s\S]*directional/);
+    await page.getByText('WAF is not restored (RESTORE_FAILED).').waitFor();
+    expect(await page.getByText('Relaxed now: profile-service').count()).toBe(1);
+    await check(page, `list-${colours}`);
+  });
+
+  test.each(COLOURS)('a run under way: ladder, figures, stages (%s)', async (colours) => {
+    platform.tell(running, midway);
+    const page = await browser.page(colours);
+    await page.goto(`${url}/runs/${running.view.id}`);
+    const ladder = page.getByRole('slider', { name: 'Load step' });
+    await ladder.waitFor();
+    expect(await ladder.getAttribute('aria-valuenow')).toBe('8');
+    expect(await page.locator('.hr-band').count()).toBe(2);
+    expect(await page.getByLabel('Explore: under way').count()).toBe(1);
+    expect(await page.getByLabel('Live figures').innerText()).toMatch(/Asked\s+174/);
+    await page.locator('.hr-plot canvas').nth(1).waitFor();
+    await check(page, `running-${colours}`);
+
+    await ladder.focus();
+    await page.keyboard.press('Home');
+    expect(await ladder.getAttribute('aria-valuetext')).toContain('Step 1: asked 10/s');
+  });
+
+  test.each(COLOURS)('a deep link to a finished run: verdict first, then figures and proof (%s)', async (colours) => {
+    platform.tell(finished);
+    const page = await browser.page(colours);
+    await page.goto(`${url}/runs/${finished.view.id}`);
+    await page.getByRole('heading', { level: 2, name: finished.view.reason! }).waitFor();
+    await page.getByRole('slider', { name: 'Load step' }).nth(1).waitFor();
+    expect(await page.locator('.hr-capacity-maximum').innerText()).toMatch(/197[\s\S]*directional[\s\S]*195–199 requests\/s, 95 % confidence/);
+    expect(await page.getByText('Restored', { exact: true }).count()).toBe(2);
+    const download = page.getByRole('link', { name: 'Result as JSON' });
+    expect(await download.getAttribute('href')).toBe(`/api/runs/${finished.view.id}/result`);
+    await check(page, `finished-${colours}`);
+
+    for (const table of await page.getByRole('button', { name: 'Table' }).all()) {
+      await table.click();
+    }
+    expect(await page.getByRole('grid', { name: 'Load steps' }).first().getByRole('row').count()).toBe(15);
+    await check(page, `tables-${colours}`);
+  });
+
+  test('a run that ends while one watches becomes its report, over a connection that broke', async () => {
+    platform.tell(running, midway);
+    const page = await browser.page('light');
+    await page.goto(`${url}/runs/${running.view.id}`);
+    await page.getByLabel('Live figures').waitFor();
+    platform.dropReaders();
+    platform.tell(running);
+    await page.getByRole('heading', { level: 2, name: running.view.reason! }).waitFor();
+    expect(platform.resumedAfter.at(-1)).toBe(midway);
+    expect(await page.locator('.hr-row-label').count()).toBe(22);
+    expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
+  });
+
+  test('stopping asks first', async () => {
+    platform.tell(running, midway);
+    const page = await browser.page('light');
+    await page.goto(`${url}/runs/${running.view.id}`);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(platform.stopped).toEqual([]);
+    await picture(page, 'stop');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Stop the run' }).click();
+    await page.getByRole('button', { name: 'Stopping' }).waitFor();
+    expect(platform.stopped).toEqual([running.view.id]);
+  });
+
+  test('on a narrow screen nothing is cut off', async () => {
+    platform.tell(finished);
+    const page = await browser.page('light', 400);
+    await page.goto(`${url}/runs/${finished.view.id}`);
+    await page.getByRole('slider', { name: 'Load step' }).nth(1).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
+    await check(page, 'finished-narrow');
+    await page.goto(url);
+    await page.getByText('directional').first().waitFor();
+    await check(page, 'list-narrow');
+  });
+
+  test('a run that does not exist is said to be so, in the platform’s words', async () => {
+    const page = await browser.page('light');
+    await page.goto(`${url}/runs/none`);
+    await page.getByText('There is no run none').waitFor();
+    await check(page, 'unknown-run');
+  });
+
+  test('the reader’s colours outlive a reload', async () => {
+    const page = await browser.page('light');
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Dark' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: 'Dark', pressed: true }).waitFor();
+    expect(await page.locator('html.pf-v6-theme-dark').count()).toBe(1);
+    await page.getByRole('button', { name: 'Colours of the system' }).click();
+  });
+});
+
+describe.runIf(executable !== undefined && platformUrl)(`the pages of ${platformUrl}`, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await Browser.open(executable!);
+  });
+  afterAll(() => browser?.close());
+  afterEach(() => browser.closePages());
+
+  test.each(COLOURS)('the list and its newest finished run (%s)', async (colours) => {
+    const runs = (await (await fetch(`${platformUrl}/api/runs`)).json()) as RunView[];
+    const page = await browser.page(colours);
+    await page.goto(platformUrl!);
+    await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
+    if (runs.length > 0) {
+      await page.getByRole('link', { name: runs[0]!.request.service }).first().waitFor();
+    }
+    await check(page, `platform-list-${colours}`);
+
+    const over = runs.find(({ state, verdict }) => state === 'FINISHED' && verdict === 'pass');
+    if (over !== undefined) {
+      await page.goto(`${platformUrl}/runs/${over.id}`);
+      await page.getByRole('heading', { level: 2, name: over.reason! }).waitFor();
+      await page.getByRole('slider', { name: 'Load step' }).first().waitFor();
+      await check(page, `platform-run-${colours}`);
+    }
+  });
+});
+
+/** One heading of the first level, nothing serious by axe, and a picture where wanted. */
+async function check(page: Page, name: string): Promise<void> {
+  await picture(page, name);
+  expect(await page.locator('h1').count()).toBe(1);
+  expect(await seriousFindings(page)).toEqual([]);
+}

@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
+
+/** Quiet: no host but the page's is spoken to. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Where Chromium is: `CHROMIUM_PATH`, else the system's. */
+export function chromiumPath(): string | undefined {
+  return [process.env['CHROMIUM_PATH'], ...SYSTEM].find((path) => path !== undefined && path !== '' && existsSync(path));
+}
+
+export type Colours = 'light' | 'dark';
+
+/** A browser with a profile of its own, which goes when it is closed. */
+export class Browser {
+  private constructor(
+    private readonly context: BrowserContext,
+    private readonly profile: string,
+  ) {}
+
+  static async open(executablePath: string): Promise<Browser> {
+    const profile = mkdtempSync(join(tmpdir(), 'headroom-browser-'));
+    const context = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: FLAGS, viewport: { width: 1360, height: 900 } });
+    return new Browser(context, profile);
+  }
+
+  async page(colours: Colours, width = 1360): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.emulateMedia({ colorScheme: colours });
+    await page.setViewportSize({ width, height: 900 });
+    return page;
+  }
+
+  async closePages(): Promise<void> {
+    await Promise.all(this.context.pages().map((page) => page.close()));
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    rmSync(this.profile, { recursive: true, force: true });
+  }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** What axe finds serious or critical on the page as it stands, one line each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate<Violation[]>('axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} (${failureSummary})`).join(' | ')}`);
+}
+
+/** Keeps a picture where `WEBUI_SCREENSHOTS` names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['WEBUI_SCREENSHOTS'];
+  if (folder !== undefined && folder !== '') {
+    mkdirSync(folder, { recursive: true });
+    // The page scrolls within its frame: the window is made as high as what it holds.
+    const { width, height } = page.viewportSize()!;
+    const hidden = await page.evaluate<number>('(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.getElementById("main"))');
+    await page.setViewportSize({ width, height: height + Math.max(0, hidden) });
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    await page.setViewportSize({ width, height });
+  }
+}
