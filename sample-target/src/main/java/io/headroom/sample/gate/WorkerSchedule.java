@@ -13,13 +13,15 @@ import java.util.Queue;
  *
  * <p>A request that arrives at {@code a} takes the worker that has been free since {@code f}, the longest idle one:
  * <pre>
- *   start = max(a, f)                    on the ideal time line
- *   end   = start + serviceTime          the ideal end
- *   f'    = max(end, real end of work)   when the worker is free again
+ *   start = max(a, f)                                  on the ideal time line
+ *   end   = start + serviceTime                        the ideal end
+ *   f'    = max(end, real end of work − lateness max)  when the worker is free again
  * </pre>
- * A timer wakes up late, never early. Because {@code f'} is the ideal end and not the moment of the wake-up, a late
- * wake-up delays one answer but never eats capacity: the next turn starts where this one ideally ended. Hence
- * capacity = workers ÷ serviceTime exactly, as long as the work fits into its turn; work that takes longer lowers it.
+ * Timers wake up late, never early, and on a busy machine threads start late too. Because {@code f'} is the ideal end
+ * and not the moment of the wake-up, lateness delays one answer but does not eat capacity: the next turn starts where
+ * this one ideally ended, and its rest shrinks by as much. Hence capacity = workers ÷ serviceTime exactly, as long as
+ * the work fits into the turns on average. Work that takes longer falls behind the ideal line turn by turn until the
+ * lateness is at its maximum; from then on the work's real length sets the pace and capacity is lower.
  *
  * <p>Requests without a worker queue first in, first out, at most {@value #QUEUE_SECONDS_MAX} seconds of work;
  * beyond that they are refused.
@@ -31,6 +33,9 @@ import java.util.Queue;
 final class WorkerSchedule<R> {
 
     static final int QUEUE_SECONDS_MAX = 2;
+
+    /** How far a worker may run behind the ideal line and catch up: a processor's stalls, not more. */
+    static final Duration LATENESS_MAX = Duration.ofMillis(100);
 
     private final long serviceTimeNanos;
     private final long queueLengthMax;
@@ -60,7 +65,7 @@ final class WorkerSchedule<R> {
 
     /** Gives a worker back; it goes to the request at the head of the queue, if there is one. */
     Optional<Handover<R>> finish(Turn turn, long workEndNanos) {
-        long freeNanos = Math.max(turn.endNanos(), workEndNanos);
+        long freeNanos = Math.max(turn.endNanos(), workEndNanos - LATENESS_MAX.toNanos());
         Waiting<R> next = queue.poll();
         if (next == null) {
             idleSinceNanos.add(freeNanos);

@@ -14,6 +14,9 @@ import java.util.Random;
  */
 final class SaturatedGate {
 
+    /** Deep enough that a request has always arrived before the ideal start of its turn. */
+    private static final int BACKLOG = 100;
+
     private static final long SEED = 20_251_124;
 
     private final int workers;
@@ -40,7 +43,7 @@ final class SaturatedGate {
     double completedPerSecond(Duration length) {
         WorkerSchedule<Integer> schedule = new WorkerSchedule<>(workers, serviceTime);
         PriorityQueue<WakeUp> wakeUps = new PriorityQueue<>(Comparator.comparingLong(WakeUp::atNanos));
-        for (int request = 0; request < 2 * workers; request++) {
+        for (int request = 0; request < workers + BACKLOG; request++) {
             if (schedule.arrive(request, 0) instanceof Admitted(Turn turn)) {
                 wakeUps.add(wakeUpAfter(turn, 0));
             }
