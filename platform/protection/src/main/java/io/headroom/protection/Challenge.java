@@ -83,10 +83,11 @@ record Challenge(List<HttpRequest> burst, ToIntFunction<ProbeResult> refusals, d
         return URI.create(target.url().toString().replaceFirst("/+$", "") + target.healthPath() + query);
     }
 
+    /** A blank becomes {@code %20}: as {@code +} not every firewall would read it. */
     private static String encoded(String query) {
         return Stream.of(query.split("&"))
                 .map(pair -> Stream.of(pair.split("=", 2))
-                        .map(part -> URLEncoder.encode(part, UTF_8))
+                        .map(part -> URLEncoder.encode(part, UTF_8).replace("+", "%20"))
                         .collect(Collectors.joining("=")))
                 .collect(Collectors.joining("&"));
     }

@@ -46,9 +46,16 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
     private final String api;
     private final Path tokenFile;
     private final String rule;
+    private final Duration callMax;
     private final HttpClient client;
 
     public LocalCloudAdapter(Protection protection) {
+        this(protection, CALL_MAX);
+    }
+
+    /** @param callMax how long one call may take, its answer's body included */
+    LocalCloudAdapter(Protection protection, Duration callMax) {
+        this.callMax = callMax;
         this.api = protection.coordinate("api").replaceFirst("(/v1)?/*$", "");
         this.tokenFile = Path.of(protection.coordinate("token_file"));
         this.rule = protection.coordinate("rule");
@@ -166,7 +173,7 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
             throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(URI.create(api + path))
-                    .timeout(CALL_MAX)
+                    .timeout(callMax)
                     .header(
                             "Authorization",
                             "Bearer " + Files.readString(tokenFile).strip())
@@ -200,9 +207,9 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
     private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
         var answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));
         try {
-            return answer.get(CALL_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(callMax.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new IOException("no answer within " + CALL_MAX.toSeconds() + " s", late);
+            throw new IOException("no answer within " + callMax.toMillis() + " ms", late);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof ConnectException refused) {
                 throw refused;

@@ -79,11 +79,16 @@ record Proof(BurstProbe probe) {
         return result;
     }
 
+    /**
+     * Where the probe may choose its address, the agent's burst has one of its own too: what is left in the bucket of the agents' address
+     * says nothing about this rule, and stays theirs.
+     */
     private ProbeResult agent(Challenge challenge, Relaxation relaxation) throws InterruptedException {
         var burst = challenge.burst(Optional.ofNullable(relaxation.token()));
-        var result = probe.send(burst, Optional.empty());
+        var source = BurstProbe.neutralSource(relaxation.target().url(), relaxation.id() + "/agent");
+        var result = probe.send(burst, source);
         for (var tries = 1; tries < TRIES_MAX && result.failed() > 0; tries++) {
-            result = probe.send(burst, Optional.empty());
+            result = probe.send(burst, source);
         }
         return result;
     }

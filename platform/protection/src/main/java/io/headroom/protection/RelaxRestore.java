@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * try again is the caller's ({@link Relaxation#retryAfter}). Restoring is never given up: a relaxation stays {@link #open} until it is
  * {@code DISARMED}.
  *
- * <p>The proofs cost five short bursts altogether. They empty the rate limit's bucket of this machine's address: do not measure through
+ * <p>The proofs cost five short bursts altogether, of {@value BurstProbe#REQUESTS_MAX} requests at most. At a target on loopback they come
+ * from addresses of their own; elsewhere they empty the rate limit's bucket of this machine's address, so do not measure from it through
  * the gateway in the second after a {@link #restore}.
  */
 public final class RelaxRestore {

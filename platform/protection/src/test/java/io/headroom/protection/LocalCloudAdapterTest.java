@@ -1,0 +1,118 @@
+package io.headroom.protection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headroom.protection.ProtectionAdapter.Applied;
+import io.headroom.protection.ProtectionAdapter.Failed;
+import io.headroom.protection.ProtectionAdapter.Rule;
+import io.headroom.protection.ProtectionAdapter.Stale;
+import io.headroom.protection.ProtectionAdapter.TargetGone;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalCloudAdapterTest {
+    private static final Instant EXPIRY = Instant.parse("2026-01-01T00:30:00Z");
+    private static final String ARTEFACT = Artefact.nameOf("run-7", EXPIRY);
+
+    @TempDir
+    Path folder;
+
+    private TestCloud cloud;
+    private LocalCloudAdapter adapter;
+
+    @BeforeEach
+    void start() throws Exception {
+        cloud = new TestCloud(new SettableClock("2026-01-01T00:00:00Z"), folder);
+        adapter = new LocalCloudAdapter(cloud.protection("rate-limit"));
+    }
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void readsTheRuleWithoutWhatComesAndGoes() throws Exception {
+        var before = (Rule) adapter.observe();
+        assertThat(before.snapshot())
+                .contains("\"burst\":10")
+                .doesNotContain("exemptions")
+                .doesNotContain("version");
+        assertThat(adapter.relax(ARTEFACT, Workbench.KEY, EXPIRY, before.version()))
+                .isEqualTo(new Applied("2"));
+        var after = (Rule) adapter.observe();
+        assertThat(after.snapshot()).isEqualTo(before.snapshot());
+        assertThat(after.artefact(ARTEFACT)).contains(new Artefact(ARTEFACT, EXPIRY));
+    }
+
+    @Test
+    void changesNothingAtAnotherVersion() throws Exception {
+        assertThat(adapter.relax(ARTEFACT, Workbench.KEY, EXPIRY, "99")).isInstanceOf(Stale.class);
+        assertThat(cloud.exemptions("rate-limit")).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsRestored() throws Exception {
+        assertThat(adapter.restore(ARTEFACT, false)).isEqualTo(new Applied(null));
+        assertThat(((Rule) adapter.observe()).version()).isEqualTo("1");
+    }
+
+    @Test
+    void tellsADeadCloudFromOneThatAnswersBadly() throws Exception {
+        cloud.fault(TestCloud.Fault.API_DOWN, true);
+        assertThat(adapter.observe()).isInstanceOf(Failed.class);
+        cloud.close();
+        assertThat(adapter.observe()).isInstanceOf(TargetGone.class);
+        assertThat(adapter.restore(ARTEFACT, true)).isInstanceOf(TargetGone.class);
+        Files.delete(folder.resolve("token"));
+        assertThat(adapter.observe()).isInstanceOf(TargetGone.class).asString().contains("token file");
+    }
+
+    @Test
+    void aWrongTokenIsNotAGoneTarget() throws Exception {
+        Files.writeString(folder.resolve("token"), "another cloud's");
+        assertThat(adapter.restore(ARTEFACT, false))
+                .isInstanceOf(Failed.class)
+                .asString()
+                .contains("401 (unknown token)");
+    }
+
+    @Test
+    void aCloudThatNeverAnswersIsGivenUp() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var coordinates = Map.of(
+                    "api",
+                    "http://127.0.0.1:" + silent.getLocalPort() + "/v1/",
+                    "token_file",
+                    folder.resolve("token").toString(),
+                    "rule",
+                    "waf");
+            var patience = Duration.ofMillis(200);
+            var blackHoled = new LocalCloudAdapter(new Protection("waf", "local-cloud", coordinates), patience);
+            assertThat(blackHoled.restore(ARTEFACT, false))
+                    .isInstanceOf(Failed.class)
+                    .asString()
+                    .contains("did not answer DELETE");
+        }
+    }
+
+    @Test
+    void saysWhichCoordinateIsMissing() {
+        assertThatThrownBy(() ->
+                        ProtectionAdapter.of(new Protection("waf", "local-cloud", Map.of("api", "http://127.0.0.1:1"))))
+                .hasMessageContaining("'waf'")
+                .hasMessageContaining("'token_file'");
+        assertThatThrownBy(() -> ProtectionAdapter.of(new Protection("waf", "nginx", Map.of())))
+                .hasMessageContaining("'nginx'");
+    }
+}
