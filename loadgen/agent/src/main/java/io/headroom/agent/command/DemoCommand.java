@@ -1,0 +1,174 @@
+package io.headroom.agent.command;
+
+import io.headroom.agent.CommandFailure;
+import io.headroom.agent.ExitCode;
+import io.headroom.agent.demo.Demo;
+import io.headroom.agent.demo.DemoOptions;
+import io.headroom.agent.platform.PlatformProgram;
+import io.headroom.agent.terminal.Interruption;
+import io.headroom.protocol.run.RunRequest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description =
+                "Measures the sample service end to end: provisions it through Terraform, opens its protections for Headroom's agents only, "
+                        + "finds what one instance carries, checks that several carry as many times more, puts everything back.",
+        footer = {
+            "",
+            "Examples",
+            "  ./headroom demo",
+            "  ./headroom demo --class nano --json result.json",
+            "  ./headroom demo --workers 3 --service-time 15",
+            "  ./headroom demo --keep --preset quick",
+            "",
+            "Exit codes: 0 pass, 2 failed, 3 invalid or inconclusive, 4 wrong usage, 5 environment or platform failure, 130 interrupted."
+        })
+class DemoCommand implements Callable<Integer> {
+
+    private static final int WORKERS_MAX = 1_000;
+    private static final int SERVICE_TIME_MILLIS_MAX = 10_000;
+    private static final int INSTANCES_MAX = 16;
+
+    /** Sizes of the sample's instances. */
+    enum InstanceClass {
+        NANO,
+        SMALL,
+        MEDIUM,
+        LARGE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How thorough the search is. */
+    enum Preset {
+        QUICK,
+        STANDARD,
+        THOROUGH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    DataOption data;
+
+    @Option(
+            names = "--class",
+            paramLabel = "NAME",
+            defaultValue = "small",
+            description =
+                    "Instance class: ${COMPLETION-CANDIDATES} (100, 200, 400, 800 requests/s); default ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    InstanceClass instanceClass;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Workers of an instance, with --service-time.")
+    @Nullable
+    Integer workers;
+
+    @Option(
+            names = "--service-time",
+            paramLabel = "MS",
+            description = "What a worker spends on a request, in milliseconds.")
+    @Nullable
+    Integer serviceTime;
+
+    @Option(names = "--defect", paramLabel = "ID", description = "Switch on a defect of the sample; may be repeated.")
+    List<String> defects = List.of();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = "standard",
+            description = "How thorough the search is: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    Preset preset;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many instances the prediction is checked with; default ${DEFAULT-VALUE}.")
+    int instances;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result document to this file, too.")
+    @Nullable
+    Path json;
+
+    @Option(names = "--keep", description = "Leave the platform running afterwards, and print its page.")
+    boolean keep;
+
+    @Inject
+    DemoCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        Path root = Path.of(surroundings.environment().getOrDefault("HEADROOM_ROOT", "."))
+                .toAbsolutePath()
+                .normalize();
+        var options = new DemoOptions(request(root), data.folder(surroundings.environment()), json, keep);
+        PlatformProgram program = PlatformProgram.installed(surroundings.environment());
+        Interruption interruption = Interruptions.install(surroundings.terminal());
+        ExitCode exitCode = new Demo(
+                        surroundings.terminal(), surroundings.environment(), InstantSource.system(), interruption)
+                .run(options, program);
+        return exitCode.number();
+    }
+
+    private RunRequest request(Path root) {
+        return new RunRequest(
+                "profile-service",
+                root.resolve(Path.of("terraform", "local")).toString(),
+                root.resolve(Path.of("sample-target", "scenarios", "ProfileJourneys.java"))
+                        .toString(),
+                instanceClass.toString(),
+                workers,
+                serviceTime,
+                defects,
+                preset.toString(),
+                instances);
+    }
+
+    private void check() {
+        if ((workers == null) != (serviceTime == null)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--workers and --service-time go together, for example --workers 3 --service-time 15: one of them is missing.");
+        }
+        if (workers != null) {
+            within("--workers", workers, WORKERS_MAX);
+        }
+        if (serviceTime != null) {
+            within("--service-time", serviceTime, SERVICE_TIME_MILLIS_MAX);
+        }
+        within("--instances", instances, INSTANCES_MAX);
+        defects.forEach(SampleDefects::check);
+    }
+
+    private static void within(String option, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "%s is %d, and must lie between 1 and %d.".formatted(option, value, max));
+        }
+    }
+}

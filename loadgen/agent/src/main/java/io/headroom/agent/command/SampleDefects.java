@@ -1,0 +1,37 @@
+package io.headroom.agent.command;
+
+import io.headroom.agent.CommandFailure;
+import io.headroom.agent.ExitCode;
+import java.util.List;
+
+/** The defects that the sample service can be given. */
+final class SampleDefects {
+
+    private static final List<String> IDS = List.of(
+            "n-plus-one",
+            "repeated-call",
+            "serial-calls",
+            "unbounded-search",
+            "small-pool",
+            "connection-slots",
+            "lock-contention",
+            "slow-third-party",
+            "third-party-limit",
+            "retry-storm",
+            "memory-leak",
+            "slow-instance",
+            "uneven-balancing",
+            "far-zone",
+            "cold-start");
+
+    private SampleDefects() {}
+
+    /** Refuses one that does not exist, before minutes are spent on it. */
+    static void check(String id) {
+        if (!IDS.contains(id)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--defect '%s' does not exist; there are %s.".formatted(id, String.join(", ", IDS)));
+        }
+    }
+}

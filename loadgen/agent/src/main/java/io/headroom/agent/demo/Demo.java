@@ -1,0 +1,170 @@
+package io.headroom.agent.demo;
+
+import io.headroom.agent.CommandFailure;
+import io.headroom.agent.ExitCode;
+import io.headroom.agent.platform.DataFolder;
+import io.headroom.agent.platform.PlatformProblem;
+import io.headroom.agent.platform.PlatformProcess;
+import io.headroom.agent.platform.PlatformProcess.Life;
+import io.headroom.agent.platform.PlatformProgram;
+import io.headroom.agent.platform.PlatformStartup;
+import io.headroom.agent.platform.RunDocument;
+import io.headroom.agent.platform.RunningPlatform;
+import io.headroom.agent.terminal.Interruption;
+import io.headroom.agent.terminal.Terminal;
+import io.headroom.protocol.run.RunEvent;
+import io.headroom.protocol.run.RunView;
+import io.headroom.protocol.run.Verdict;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Has a platform measure the sample service and tells how it goes and what came out. A platform that already serves the data folder does it and stays;
+ * otherwise one is started, and ended again on every path unless it is to be kept.
+ */
+public final class Demo {
+
+    private static final Duration PLATFORM_END_MAX = Duration.ofSeconds(90);
+    private static final Duration RESULT_MAX = Duration.ofSeconds(10);
+    private static final Duration RESULT_LOOK_EVERY = Duration.ofMillis(200);
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+    private final Interruption interruption;
+
+    /** @param environment environment variables */
+    public Demo(Terminal terminal, Map<String, String> environment, InstantSource clock, Interruption interruption) {
+        this.terminal = terminal;
+        this.environment = environment;
+        this.clock = clock;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param program started if no platform serves the folder
+     * @return by the run's verdict; {@link ExitCode#INTERRUPTED} after an interruption
+     * @throws CommandFailure if there is no result
+     */
+    public ExitCode run(DemoOptions options, PlatformProgram program) throws InterruptedException {
+        options.folder().prepare();
+        Reports reports = new Reports(options.folder(), options.json());
+        reports.prove();
+        Optional<RunningPlatform> running = options.folder().running(environment);
+        if (running.isEmpty()) {
+            return withOwnPlatform(options, program, reports);
+        }
+        try (var client = running.get().client()) {
+            terminal.say("The platform that already serves %s does it: %s (process %d). It stays afterwards."
+                    .formatted(
+                            options.folder().path(),
+                            running.get().info().url(),
+                            running.get().info().pid()));
+            long pid = running.get().info().pid();
+            return measure(
+                    options, running.get(), reports, () -> ProcessHandle.of(pid).isPresent());
+        }
+    }
+
+    private ExitCode withOwnPlatform(DemoOptions options, PlatformProgram program, Reports reports)
+            throws InterruptedException {
+        Life life = options.keep() ? Life.DETACHED : Life.BOUND;
+        PlatformProcess process = PlatformProcess.start(program, options.folder(), life, List.of(), environment);
+        boolean kept = false;
+        try {
+            Optional<RunningPlatform> ready = PlatformStartup.await(process, terminal, interruption);
+            if (ready.isEmpty()) {
+                if (interruption.requested()) {
+                    return ExitCode.INTERRUPTED;
+                }
+                throw process.failure();
+            }
+            try (var client = ready.get().client()) {
+                ExitCode exitCode = measure(options, ready.get(), reports, process::isAlive);
+                kept = options.keep() && exitCode != ExitCode.INTERRUPTED;
+                return exitCode;
+            }
+        } finally {
+            if (!kept) {
+                end(process, options.folder());
+            }
+        }
+    }
+
+    private ExitCode measure(
+            DemoOptions options, RunningPlatform platform, Reports reports, BooleanSupplier platformLives)
+            throws InterruptedException {
+        try {
+            RunView run = platform.client().submit(options.request());
+            terminal.say("run %s · %s".formatted(run.id(), platform.info().url()));
+            Optional<RunEvent.Finished> finished =
+                    new RunFollower(platform.client(), terminal, interruption, clock, platformLives).follow(run.id());
+            if (finished.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.INTERRUPTED,
+                        "The run did not end in time after it was told to; './headroom up' restores and destroys what it left.");
+            }
+            return conclude(options, platform, reports, run.id(), finished.get());
+        } catch (PlatformProblem.Refused refused) {
+            throw new CommandFailure(ExitCode.of(Verdict.FAILED, refused.fault()), refused.sentence());
+        } catch (PlatformProblem gone) {
+            throw new CommandFailure(
+                    interruption.requested() ? ExitCode.INTERRUPTED : ExitCode.ENVIRONMENT,
+                    "%s The run is not finished: './headroom up' restores and destroys what it left; the log is %s."
+                            .formatted(gone.sentence(), options.folder().log()));
+        }
+    }
+
+    private ExitCode conclude(
+            DemoOptions options, RunningPlatform platform, Reports reports, String run, RunEvent.Finished finished)
+            throws PlatformProblem, InterruptedException {
+        Optional<RunDocument> document = result(platform, run);
+        if (document.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.of(finished.verdict(), finished.fault()),
+                    "The run ended without a result document: " + finished.reason());
+        }
+        Summary.of(document.get().result(), terminal.palette()).forEach(terminal::print);
+        terminal.print("    report        " + reports.write(document.get()));
+        if (interruption.requested()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (options.keep()) {
+            terminal.print("    page          %s   (process %d; './headroom stop --data %s' ends it)"
+                    .formatted(
+                            platform.info().url(),
+                            platform.info().pid(),
+                            options.folder().path()));
+        }
+        return ExitCode.of(finished.verdict(), finished.fault());
+    }
+
+    private static Optional<RunDocument> result(RunningPlatform platform, String run)
+            throws PlatformProblem, InterruptedException {
+        Optional<RunDocument> document = platform.client().result(run);
+        for (int look = 0; document.isEmpty() && look < RESULT_MAX.dividedBy(RESULT_LOOK_EVERY); look++) {
+            Thread.sleep(RESULT_LOOK_EVERY);
+            document = platform.client().result(run);
+        }
+        return document;
+    }
+
+    private void end(PlatformProcess process, DataFolder folder) throws InterruptedException {
+        if (process.isAlive()) {
+            terminal.progress("▸ stopping the platform");
+        }
+        boolean inOrder = process.end(PLATFORM_END_MAX);
+        terminal.progressDone();
+        if (!inOrder) {
+            terminal.say(
+                    "The platform (process %d) did not end in time and was killed: './headroom up --data %s' restores and destroys what it left."
+                            .formatted(process.pid(), folder.path()));
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.headroom.agent.demo;
+
+import io.headroom.agent.terminal.Figures;
+import io.headroom.agent.terminal.Palette;
+import io.headroom.agent.terminal.Table;
+import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.run.RunResult.Capacity;
+import io.headroom.protocol.run.RunResult.Extrapolation;
+import io.headroom.protocol.run.RunResult.Generator;
+import io.headroom.protocol.run.RunResult.Interval;
+import io.headroom.protocol.run.RunResult.Protection;
+import io.headroom.protocol.run.RunResult.Step;
+import io.headroom.protocol.run.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A result document in lines for people: the verdict first, then the figures it rests on, then whether everything is back as it was. */
+final class Summary {
+
+    private final RunResult result;
+    private final Palette palette;
+    private final List<String> lines = new ArrayList<>();
+
+    private Summary(RunResult result, Palette palette) {
+        this.result = result;
+        this.palette = palette;
+    }
+
+    static List<String> of(RunResult result, Palette palette) {
+        return new Summary(result, palette).lines();
+    }
+
+    private List<String> lines() {
+        heading();
+        Capacity one = result.singleInstance();
+        if (one != null) {
+            capacity(one);
+        }
+        Extrapolation extrapolation = result.extrapolation();
+        if (extrapolation != null) {
+            extrapolation(extrapolation);
+        }
+        findings();
+        protections();
+        environment();
+        notes();
+        return List.copyOf(lines);
+    }
+
+    private void heading() {
+        double seconds = Duration.between(result.started(), result.finished()).toMillis() / 1_000.0;
+        add("");
+        add(palette.bold("%s · %s · %s"
+                        .formatted(
+                                result.service(),
+                                result.environment().instanceClass(),
+                                result.scenario().name()))
+                + palette.dim("   run %s, %s".formatted(result.run(), Figures.duration(seconds))));
+        add("");
+        add("  %s  %s".formatted(verdict(result.verdict()), result.reason()));
+    }
+
+    private void capacity(Capacity one) {
+        section("One instance");
+        String directional = result.environment().grade().equals("C") ? "directional" : "";
+        addAll(new Table(0)
+                .row("knee", interval(one.knee()), directional, reason(one.knee()))
+                .row("maximum", interval(one.maximum()), directional, reason(one.maximum()))
+                .row("bound by", one.bindingResource())
+                .lines());
+        add("");
+        addAll(ladder(one.steps()));
+    }
+
+    private List<String> ladder(List<Step> steps) {
+        var table = new Table(6).row("asked", "achieved", "p50", "p95", "p99", "errors", "knee", "maximum");
+        for (Step step : steps) {
+            table.row(
+                    Figures.rate(step.rate()),
+                    Figures.rate(step.throughput()),
+                    RunDisplay.latency(step.response().p50()),
+                    RunDisplay.latency(step.response().p95()),
+                    RunDisplay.latency(step.response().p99()),
+                    Figures.share(RunDisplay.errorShare(step)),
+                    judged(step.verdict()),
+                    judged(step.saturation()));
+        }
+        return table.lines();
+    }
+
+    private void extrapolation(Extrapolation check) {
+        section(check.instances() + " instances");
+        addAll(new Table(0)
+                .row("predicted", Figures.rate(check.predicted()))
+                .row("measured", Figures.rate(check.measured()))
+                .row(
+                        "efficiency",
+                        "%s (%s – %s)"
+                                .formatted(
+                                        Figures.share(check.efficiency().estimate()),
+                                        Figures.share(check.efficiency().lower()),
+                                        Figures.share(check.efficiency().upper())))
+                .row("outcome", outcome(check.outcome()))
+                .lines());
+        check.attribution().forEach(why -> add("  " + why));
+    }
+
+    private void findings() {
+        if (result.findings().isEmpty()) {
+            return;
+        }
+        section("Findings");
+        result.findings()
+                .forEach(finding ->
+                        add("  %s  %s".formatted(palette.doubtful(finding.severity()), finding.statement())));
+    }
+
+    private void protections() {
+        if (result.protections().isEmpty()) {
+            return;
+        }
+        section("Protections");
+        var table = new Table(0);
+        for (Protection protection : result.protections()) {
+            table.row(
+                    protection.name(),
+                    protection.blockedShareBefore() == null
+                            ? ""
+                            : "blocked %s before".formatted(Figures.share(protection.blockedShareBefore())),
+                    proven(protection.verifiedOpen(), "proven open"),
+                    proven(protection.verifiedClosed(), "proven closed again"),
+                    "open for " + Figures.duration(protection.openSeconds()),
+                    protection.state().toLowerCase(Locale.ROOT));
+        }
+        addAll(table.lines());
+    }
+
+    private void environment() {
+        section("Afterwards");
+        RunResult.Environment environment = result.environment();
+        var table = new Table(0);
+        table.row(
+                "environment",
+                environment.created()
+                        ? proven(environment.destroyed(), "destroyed")
+                        : palette.dim("never stood, nothing to destroy"));
+        Generator generator = result.generator();
+        if (generator != null) {
+            String health = "%s, lag p99 %s, CPU %s, dropped %d"
+                    .formatted(
+                            generator.verdict(),
+                            Figures.latency(generator.lagP99Millis()),
+                            Figures.share(generator.cpu()),
+                            generator.dropped());
+            table.row("generator", generator.verdict().equals("valid") ? health : palette.bad(health));
+        }
+        addAll(table.lines());
+        if (generator != null) {
+            generator.reasons().forEach(why -> add("  " + why));
+        }
+    }
+
+    private void notes() {
+        if (result.notes().isEmpty()) {
+            return;
+        }
+        section("Notes");
+        result.notes()
+                .forEach(note -> add("  %s: %s".formatted(note.severity().toLowerCase(Locale.ROOT), note.text())));
+    }
+
+    private static String interval(Interval interval) {
+        String range = interval.upper() == null
+                ? "at least %s".formatted(Figures.number(interval.lower()))
+                : "%s – %s".formatted(Figures.number(interval.lower()), Figures.number(interval.upper()));
+        return "%s  (%s at %s confidence)"
+                .formatted(
+                        Figures.number(interval.estimate()) + " " + interval.unit(),
+                        range,
+                        Figures.number(interval.confidence() * 100) + " %");
+    }
+
+    private static String reason(Interval interval) {
+        return interval.reason() == null ? "" : interval.reason();
+    }
+
+    private String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> palette.good("PASS");
+            case FAILED -> palette.bad("FAILED");
+            case INVALID -> palette.doubtful("INVALID");
+            case INCONCLUSIVE -> palette.doubtful("INCONCLUSIVE");
+        };
+    }
+
+    private String judged(String verdict) {
+        String word = verdict.toLowerCase(Locale.ROOT);
+        return switch (verdict) {
+            case "PASS" -> palette.good(word);
+            case "FAIL" -> palette.bad(word);
+            default -> palette.doubtful(word);
+        };
+    }
+
+    private String outcome(String outcome) {
+        return switch (outcome) {
+            case "aligned" -> palette.good(outcome);
+            case "rejected" -> palette.bad(outcome);
+            default -> palette.doubtful(outcome);
+        };
+    }
+
+    private String proven(boolean holds, String what) {
+        return holds ? palette.good("✓ ") + what : palette.bad("✗ not ") + what;
+    }
+
+    private void section(String title) {
+        add("");
+        add("  " + palette.bold(title));
+    }
+
+    private void addAll(List<String> more) {
+        more.stream().map(line -> ("    " + line).stripTrailing()).forEach(this::add);
+    }
+
+    private void add(String line) {
+        lines.add(line);
+    }
+}

@@ -1,0 +1,61 @@
+package io.headroom.agent.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.protocol.run.RunRequest;
+import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.run.RunView;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What people's commands ask of a platform. Every call is bounded in time. */
+public final class RunsClient implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PROBE = Duration.ofSeconds(3);
+
+    private final Exchange exchange;
+
+    public RunsClient(URI platform, Map<String, String> environment) {
+        this.exchange = new Exchange(platform, environment);
+    }
+
+    public PlatformInfo identify() throws PlatformProblem {
+        return exchange.get("/api/platform", PROBE, PlatformInfo.class);
+    }
+
+    public RunView submit(RunRequest request) throws PlatformProblem {
+        return exchange.post("/api/runs", request, PATIENCE, RunView.class);
+    }
+
+    public RunView run(String id) throws PlatformProblem {
+        return exchange.get("/api/runs/" + id, PATIENCE, RunView.class);
+    }
+
+    /** The result, or nothing while the run is under way. */
+    public Optional<RunDocument> result(String id) throws PlatformProblem {
+        Optional<String> text = exchange.find("/api/runs/%s/result".formatted(id), PATIENCE);
+        return text.isEmpty() ? Optional.empty() : Optional.of(document(text.get()));
+    }
+
+    /** Asks for the run's end: load stops at once, protections are restored, the environment is destroyed. */
+    public void stop(String id) throws PlatformProblem {
+        exchange.post("/api/runs/%s/stop".formatted(id), null, PATIENCE);
+    }
+
+    /** Everything that happened in a run and everything that will, from its beginning. */
+    public RunEvents events(String id) {
+        return new RunEvents(exchange, id);
+    }
+
+    private static RunDocument document(String text) throws PlatformProblem.Refused {
+        String indented = Exchange.parse(text, JsonNode.class).toPrettyString() + "\n";
+        return new RunDocument(Exchange.parse(text, RunResult.class), indented);
+    }
+
+    @Override
+    public void close() {
+        exchange.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.headroom.agent.work;
+
+import io.headroom.engine.Latencies;
+import io.headroom.engine.WindowDelta;
+import io.headroom.protocol.fleet.Frame;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** What the engine measured, in the protocol's words. */
+final class FrameEncoding {
+
+    private FrameEncoding() {}
+
+    static Frame.Window window(WindowDelta delta) {
+        Map<String, Frame.Latencies> requests = new TreeMap<>();
+        delta.requests().forEach((name, latencies) -> requests.put(name, latencies(latencies)));
+        return new Frame.Window(
+                delta.index(),
+                Math.toIntExact(delta.length().toMillis()),
+                delta.offered(),
+                delta.sent(),
+                delta.completed(),
+                delta.dropped(),
+                delta.inFlight(),
+                delta.errors(),
+                requests);
+    }
+
+    private static Frame.Latencies latencies(Latencies latencies) {
+        return new Frame.Latencies(
+                encoded(latencies.response()), encoded(latencies.service()), encoded(latencies.lag()));
+    }
+
+    private static byte[] encoded(Histogram histogram) {
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        return Arrays.copyOf(buffer.array(), length);
+    }
+}

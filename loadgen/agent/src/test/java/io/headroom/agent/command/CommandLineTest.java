@@ -1,0 +1,115 @@
+package io.headroom.agent.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.agent.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** What a user reads, and what a script sees, when the command line itself is wrong or the machine is in the way: one sentence, never a stack trace. */
+class CommandLineTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            quoteCharacter = '"', textBlock = """
+            demo --clas nano             | did you mean --class
+            demo --class tiny            | expected one of [nano, small, medium, large]
+            demo --preset lazy           | expected one of [quick, standard, thorough]
+            demo --workers 3             | --workers and --service-time go together
+            demo --service-time 15       | --workers and --service-time go together
+            demo --workers 0 --service-time 15 | --workers is 0, and must lie between 1 and 1000
+            demo --workers x --service-time 15 | 'x' is not an int
+            demo --instances 99          | --instances is 99
+            demo --defect n-plus-two     | there are n-plus-one
+            demo extra                   | Unmatched argument at index 1: 'extra'
+            up --port 70000              | --port is 70000
+            agent --name one             | Missing required option: '--platform=URL'
+            agent --name one --platform localhost:7800 | is not an address such as
+            """)
+    void wrongUsageIsOneSentenceAndExitCode4(String line, String sentence) {
+        assertThat(execute(line.split(" "))).isEqualTo(4);
+        assertThat(text(err)).contains(sentence).startsWith("headroom: ").hasLineCount(1);
+    }
+
+    @Test
+    void aMissingVerbIsWrongUsage() {
+        assertThat(execute()).isEqualTo(4);
+        assertThat(text(err)).contains("A verb is missing").hasLineCount(1);
+    }
+
+    @Test
+    void aDataFolderThatCannotBeWrittenIsTheEnvironmentsFault() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+        assertThat(execute("up", "--data", file.toString(), "--port", "1")).isEqualTo(5);
+        assertThat(text(err))
+                .contains("The data folder " + file + " cannot be written to")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aBusyPortIsTheEnvironmentsFault() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(execute("up", "--data", folder.toString(), "--port", port))
+                    .isEqualTo(5);
+            assertThat(text(err))
+                    .contains("Port " + port + " is in use by another program")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void stoppingWhereNothingRunsIsNoFailure() {
+        assertThat(execute("stop", "--data", folder.toString())).isZero();
+        assertThat(text(out)).contains("No platform serves " + folder);
+    }
+
+    private int execute(String... arguments) {
+        var terminal = Terminal.of(stream(out), stream(err), InstantSource.system(), Map.of());
+        var surroundings = new Surroundings(terminal, Map.of(), "1");
+        return CommandLineProducer.configured(new CommandLine(HeadroomCommand.class, given(surroundings)), surroundings)
+                .execute(arguments);
+    }
+
+    private static IFactory given(Surroundings surroundings) {
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                for (var constructor : type.getDeclaredConstructors()) {
+                    if (constructor.getParameterCount() == 1
+                            && constructor.getParameterTypes()[0] == Surroundings.class) {
+                        return type.cast(constructor.newInstance(surroundings));
+                    }
+                }
+                return CommandLine.defaultFactory().create(type);
+            }
+        };
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

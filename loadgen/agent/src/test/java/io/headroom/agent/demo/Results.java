@@ -1,0 +1,95 @@
+package io.headroom.agent.demo;
+
+import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.run.RunResult.Capacity;
+import io.headroom.protocol.run.RunResult.Interval;
+import io.headroom.protocol.run.RunResult.Latency;
+import io.headroom.protocol.run.RunResult.Step;
+import io.headroom.protocol.run.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A result document as a run of the sample's small class gives it. */
+final class Results {
+
+    static final Instant STARTED = Instant.parse("2026-11-24T06:00:00Z");
+
+    private Results() {}
+
+    static RunResult passed(String run) {
+        var one = new Capacity(
+                interval(160, 170, 180.0),
+                interval(190, 196, 202.0),
+                "workers",
+                List.of(step(10), step(160), overloaded(320)));
+        var three = new Capacity(interval(480, 510, 540.0), interval(560, 579, 598.0), "workers", List.of(step(588)));
+        return new RunResult(
+                RunResult.SCHEMA,
+                run,
+                "profile-service",
+                null,
+                STARTED,
+                STARTED.plusSeconds(252),
+                Verdict.PASS,
+                "One instance carries 196 requests/s, and three carry 98.5 % of three times as much.",
+                null,
+                new RunResult.Environment("env-1", "terraform/local", "small", "C", null, true, true),
+                new RunResult.Scenario("ProfileJourneys", "ProfileJourneys.java", "ab12"),
+                one,
+                new RunResult.Extrapolation(
+                        3, 588, 579, three, new RunResult.Efficiency(0.95, 0.985, 1.01), "aligned", List.of()),
+                List.of(
+                        new RunResult.Protection("rate-limit", "local-cloud", 121.4, 0.87, true, true, "DISARMED"),
+                        new RunResult.Protection("waf", "local-cloud", 120.9, 1.0, true, false, "ALARM")),
+                List.of(),
+                List.of(new RunResult.Note(STARTED, "WARNING", "Instance i-2 was lost and replaced.")),
+                new RunResult.Generator("valid", List.of(), 1.1, 0.12, 0));
+    }
+
+    static Step step(double rate) {
+        return new Step(
+                rate,
+                "PASS",
+                "PASS",
+                "within the criteria",
+                20,
+                3_200,
+                3_200,
+                3_190,
+                Map.of("status-503", 10L),
+                0,
+                rate,
+                new Latency(21.0, 25.4, 30.0, 41.0, 22.0),
+                latency(),
+                latency(),
+                Map.of("cpu", 0.2));
+    }
+
+    private static Step overloaded(double rate) {
+        return new Step(
+                rate,
+                "FAIL",
+                "FAIL",
+                "errors 38 %",
+                20,
+                6_400,
+                6_400,
+                3_968,
+                Map.of("status-503", 2_432L),
+                0,
+                198.4,
+                new Latency(1_900.0, 2_050.0, null, 2_100.0, 1_800.0),
+                latency(),
+                latency(),
+                Map.of());
+    }
+
+    private static Latency latency() {
+        return new Latency(20.0, 21.0, 22.0, 23.0, 20.1);
+    }
+
+    private static Interval interval(double lower, double estimate, Double upper) {
+        return new Interval(lower, estimate, upper, "requests/s", 0.95, null);
+    }
+}
