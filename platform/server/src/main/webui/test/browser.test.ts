@@ -101,6 +101,14 @@ describe.runIf(executable !== undefined && !platformUrl)('the pages over compose
     await check(page, `tables-${colours}`);
   });
 
+  test('the first step of a run shows before it is measured', async () => {
+    platform.tell(running, running.events.findIndex(({ kind }) => kind === 'progress') + 2);
+    const page = await browser.page('dark');
+    await page.goto(`${url}/runs/${running.view.id}`);
+    await page.getByText('The first step is under way.').waitFor();
+    await check(page, 'first-step');
+  });
+
   test('a run that ends while one watches becomes its report, over a connection that broke', async () => {
     platform.tell(running, midway);
     const page = await browser.page('light');

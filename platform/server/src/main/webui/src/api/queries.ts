@@ -2,6 +2,7 @@ import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/re
 import { fetchPlatform, fetchResult, fetchRun, fetchRuns, PlatformError, startRun, stopRun } from './client';
 
 const LIST_REFRESH_MILLIS = 3_000;
+const RUN_REFRESH_MILLIS = 5_000;
 const RETRIES = 2;
 
 /** A refusal stays a refusal; only silence and the platform's own failures are worth asking again. */
@@ -16,7 +17,13 @@ export const usePlatform = () => useQuery({ queryKey: ['platform'], queryFn: fet
 
 export const useRuns = () => useQuery({ queryKey: ['runs'], queryFn: fetchRuns, refetchInterval: LIST_REFRESH_MILLIS });
 
-export const useRun = (id: string) => useQuery({ queryKey: ['runs', id], queryFn: () => fetchRun(id) });
+/** The stream tells a run's course; this notices its end even where the stream is lost. */
+export const useRun = (id: string) =>
+  useQuery({
+    queryKey: ['runs', id],
+    queryFn: () => fetchRun(id),
+    refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? RUN_REFRESH_MILLIS : false),
+  });
 
 /** The result document, which exists and no longer changes once the run is over. */
 export const useResult = (id: string, finished: boolean) =>

@@ -126,7 +126,7 @@ function Band({ geometry, bracket, kind, row, directional }: BandProps) {
     <g className={`hr-band hr-${kind}`}>
       <rect x={x} y={latency.top} width={width} height={rows.bottom - latency.top} />
       <path d={`M${x} ${latency.top}V${rows.bottom}${open ? '' : `M${x + width} ${latency.top}V${rows.bottom}`}`} />
-      <text x={anchor === 'end' ? geometry.right : middle} y={latency.top - 18 + row * 13} textAnchor={anchor}>
+      <text x={anchor === 'end' ? geometry.right : middle} y={latency.top - 38 + row * 14} textAnchor={anchor}>
         {kind} {interval(bracket.lower, bracket.upper)}
         {directional && ', directional'}
       </text>
@@ -157,7 +157,7 @@ function Axes({ geometry }: { geometry: LadderGeometry }) {
         </g>
       ))}
       <path className="hr-baseline" d={`M${left} ${rows.bottom}H${right}`} />
-      <text className="hr-axis-title" x={left} y={latency.top - 10}>
+      <text className="hr-axis-title" x={left} y={latency.top - 8}>
         p95, ms
       </text>
       <text className="hr-axis-title" x={left} y={throughput.top - 10}>

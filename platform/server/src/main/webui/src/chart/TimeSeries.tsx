@@ -25,6 +25,9 @@ interface Props {
 
 const HEIGHT = 190;
 
+/** Figures come once a second: nothing finer is worth writing at the axis. */
+const SECONDS_APART = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600];
+
 /** Lines over time, drawn on a canvas because there may be thousands of seconds of them. */
 export function TimeSeries({ group, title, lines, data, logarithmic = false }: Props) {
   const [frame, width] = useWidth<HTMLDivElement>();
@@ -74,7 +77,7 @@ function options(group: string, title: string, lines: Line[], logarithmic: boole
     legend: { live: true },
     scales: { x: { time: true }, y: logarithmic ? { distr: 3 } : { range: (_, __, highest) => [0, Math.max(1, highest * 1.08)] } },
     axes: [
-      { ...axis, space: 90, values: (_, times) => times.map(timeOfDay) },
+      { ...axis, space: 90, incrs: SECONDS_APART, values: (_, times) => times.map(timeOfDay) },
       { ...axis, size: 56, ...(logarithmic && { grid: { ...axis.grid, filter: (_: uPlot, values: number[]) => values.map(powerOfTen) } }) },
     ],
     hooks: { setCursor: [withoutCursorTheLast] },

@@ -30,7 +30,8 @@ interface Panel {
 
 const LEFT = 58;
 const RIGHT = 18;
-const TOP = 40;
+/** Two brackets are named above the first panel's own name. */
+const TOP = 54;
 const PANEL = 150;
 const GAP = 34;
 const ROW = 15;

@@ -19,6 +19,9 @@ export function LadderCard({ ladder, now, grade }: { ladder: ShownLadder; now: P
 }
 
 function summaryOf({ rungs }: ShownLadder, directional: boolean): string {
+  if (rungs.length === 0) {
+    return 'The first step is under way.';
+  }
   const rates = rungs.map(({ measured }) => measured.rate);
   const { knee, maximum } = rungs.at(-1) ?? {};
   const steps = `${count(rungs.length, 'step')} from ${rate(Math.min(...rates))} to ${rate(Math.max(...rates))}`;

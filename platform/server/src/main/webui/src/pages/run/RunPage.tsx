@@ -16,7 +16,7 @@ import { Report } from './Report';
 import { RunHeader } from './RunHeader';
 import { SeriesCard } from './SeriesCard';
 import { Stages } from './Stages';
-import { laddersShown } from './ladders';
+import { laddersShown, withUnderWay } from './ladders';
 
 /** One run: live while it is under way, the report when it is over. */
 export function RunPage({ id }: { id: string }) {
@@ -53,8 +53,8 @@ function Run({ view }: { view: RunView }) {
     }
   }, [ended, over, client, view.id]);
 
-  const stages = over ? view.stages : live.stages;
-  const ladders = laddersShown(live.ladders, result);
+  const stages = over || connection === 'lost' ? view.stages : live.stages;
+  const ladders = withUnderWay(laddersShown(live.ladders, result), live.now);
   return (
     <>
       <RunHeader view={view} connection={connection} />

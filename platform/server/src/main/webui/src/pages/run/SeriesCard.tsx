@@ -41,21 +41,19 @@ function summaryOf(seconds: readonly Progress[]): string {
   return `${count(seconds.length, 'second')} of load; most achieved ${rate(peak.achievedRate)} at ${clock(peak.at)}, highest p95 ${millis(slowest.p95)} at ${clock(slowest.at)}.`;
 }
 
+const COLUMNS = ['Time', 'Stage', 'Step', 'Asked, /s', 'Achieved, /s', 'p50, ms', 'p95, ms', 'Errors', 'In flight'];
+
 function SecondsTable({ seconds }: { seconds: readonly Progress[] }) {
   return (
     <div className="hr-scroll" tabIndex={0} role="region" aria-label="Seconds, newest first">
       <Table aria-label="Seconds, newest first" variant="compact" gridBreakPoint="">
         <Thead>
           <Tr>
-            <Th>Time</Th>
-            <Th>Stage</Th>
-            <Th>Step</Th>
-            <Th>Asked, /s</Th>
-            <Th>Achieved, /s</Th>
-            <Th>p50, ms</Th>
-            <Th>p95, ms</Th>
-            <Th>Errors</Th>
-            <Th>In flight</Th>
+            {COLUMNS.map((column) => (
+              <Th key={column} modifier="nowrap">
+                {column}
+              </Th>
+            ))}
           </Tr>
         </Thead>
         <Tbody>

@@ -4,6 +4,8 @@ import { Marker, VERDICT_WORDS } from '../../chart/Marker';
 import { figure, interval, seconds, words } from '../../format';
 import type { Rung } from '../../live/liveRun';
 
+const COLUMNS = ['Step', 'Asked, /s', 'Answered, /s', 'Knee', 'Maximum', 'p50, ms', 'p95, ms', 'p99, ms', 'Max, ms', 'Errors', 'Measured', 'Knee then, /s', 'Why'];
+
 /** Every load step of a ladder; latencies in milliseconds. */
 export function StepTable({ rungs }: { rungs: readonly Rung[] }) {
   return (
@@ -11,19 +13,11 @@ export function StepTable({ rungs }: { rungs: readonly Rung[] }) {
       <Table aria-label="Load steps" variant="compact" gridBreakPoint="">
         <Thead>
           <Tr>
-            <Th>Step</Th>
-            <Th>Asked, /s</Th>
-            <Th>Answered, /s</Th>
-            <Th>Knee</Th>
-            <Th>Maximum</Th>
-            <Th>p50, ms</Th>
-            <Th>p95, ms</Th>
-            <Th>p99, ms</Th>
-            <Th>Max, ms</Th>
-            <Th>Errors</Th>
-            <Th>Measured</Th>
-            <Th>Knee then, /s</Th>
-            <Th>Why</Th>
+            {COLUMNS.map((column) => (
+              <Th key={column} modifier="nowrap">
+                {column}
+              </Th>
+            ))}
           </Tr>
         </Thead>
         <Tbody>
@@ -53,14 +47,16 @@ function StepRow({ rung: { step, measured, knee } }: { rung: Rung }) {
       <Td className="hr-figure">{figure(response.p95)}</Td>
       <Td className="hr-figure">{figure(response.p99)}</Td>
       <Td className="hr-figure">{figure(response.max)}</Td>
-      <Td>{errorsOf(measured)}</Td>
+      <Td modifier="nowrap">{errorsOf(measured)}</Td>
       <Td className="hr-figure" modifier="nowrap">
         {seconds(measured.seconds)}
       </Td>
       <Td className="hr-figure" modifier="nowrap">
         {knee === undefined ? '' : interval(knee.lower, knee.upper)}
       </Td>
-      <Td className="hr-why">{measured.reason}</Td>
+      <Td>
+        <div className="hr-why">{measured.reason}</div>
+      </Td>
     </Tr>
   );
 }

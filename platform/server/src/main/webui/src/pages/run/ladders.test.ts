@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { composedRun } from '../../../test/composedRun';
 import { liveRun, reduce } from '../../live/liveRun';
-import { laddersShown } from './ladders';
+import { laddersShown, withUnderWay } from './ladders';
 
 const { events, result } = composedRun('r', '2026-11-24T02:00:00Z');
 const { ladders } = reduce(liveRun([]), events);
@@ -22,6 +22,13 @@ test('without its stream a run is shown from its result', () => {
     ['explore', 14],
     ['extrapolate', 8],
   ]);
+});
+
+test('a ladder is shown from its first second, before a step is measured', () => {
+  const now = events.find((event) => event.kind === 'progress')!;
+  expect(withUnderWay([], now)).toEqual([{ stage: 'explore', instances: 1, rungs: [] }]);
+  expect(withUnderWay(ladders, now)).toBe(ladders);
+  expect(withUnderWay(ladders, undefined)).toBe(ladders);
 });
 
 test('a run that measured nothing has no ladder', () => {

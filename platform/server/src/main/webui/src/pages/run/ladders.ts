@@ -1,4 +1,4 @@
-import type { Capacity, RunResult } from '../../api/types';
+import type { Capacity, Progress, RunResult } from '../../api/types';
 import type { Ladder, Rung } from '../../live/liveRun';
 
 export interface ShownLadder extends Ladder {
@@ -19,6 +19,14 @@ export function laddersShown(live: readonly Ladder[], result: RunResult | undefi
     const predicted = many !== undefined && ladder.instances === many.instances && ladder.instances > 1 ? many.predicted : undefined;
     return { ...ladder, predicted, rungs: capacity === undefined ? ladder.rungs : concluded(ladder.rungs, capacity) };
   });
+}
+
+/** With the ladder whose first step is under way, so that one sees it from its first second. */
+export function withUnderWay(ladders: readonly ShownLadder[], now: Progress | undefined): readonly ShownLadder[] {
+  if (now === undefined || ladders.some(({ stage }) => stage === now.stage)) {
+    return ladders;
+  }
+  return [...ladders, { stage: now.stage, instances: now.instances, rungs: [] }];
 }
 
 function fromResult(result: RunResult | undefined): Ladder[] {

@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/api/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 class AgentResource {
 
     private final Fleet fleet;
@@ -38,6 +37,7 @@ class AgentResource {
     }
 
     @POST
+    @RunOnVirtualThread
     @Operation(operationId = "registerAgent", summary = "An agent introduces itself")
     public AgentWelcome register(AgentHello hello) {
         if (!version.equals(hello.version())) {
@@ -50,6 +50,7 @@ class AgentResource {
     }
 
     @POST
+    @RunOnVirtualThread
     @Path("/{agent}/work")
     @Consumes(MediaType.WILDCARD)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Work.class)))
@@ -66,6 +67,7 @@ class AgentResource {
     }
 
     @POST
+    @RunOnVirtualThread
     @Path("/{agent}/work/{work}/frames")
     @Operation(operationId = "sendFrame", summary = "What an agent measured since its previous frame")
     public Frame.Reply frame(@PathParam("agent") String agent, @PathParam("work") String work, Frame frame) {
@@ -77,6 +79,7 @@ class AgentResource {
     }
 
     @POST
+    @RunOnVirtualThread
     @Path("/{agent}/work/{work}/result")
     @Operation(operationId = "settleWork", summary = "How a piece of work ended")
     public void settle(@PathParam("agent") String agent, @PathParam("work") String work, WorkResult result) {
@@ -88,6 +91,7 @@ class AgentResource {
     }
 
     @DELETE
+    @RunOnVirtualThread
     @Path("/{agent}")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "leaveFleet", summary = "An agent leaves")

@@ -3,6 +3,7 @@ package io.headroom.platform.run;
 import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.RunView;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** Runs over HTTP. */
 @Path("/api/runs")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 class RunResource {
 
     private final Runs runs;
@@ -39,12 +39,14 @@ class RunResource {
     }
 
     @GET
+    @RunOnVirtualThread
     @Operation(operationId = "listRuns", summary = "Runs, newest first")
     public List<RunView> list() {
         return runs.newest();
     }
 
     @POST
+    @RunOnVirtualThread
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "startRun", summary = "Start a run")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RunView.class)))
@@ -56,6 +58,7 @@ class RunResource {
     }
 
     @GET
+    @RunOnVirtualThread
     @Path("/{run}")
     @Operation(operationId = "getRun", summary = "A run as it stands now")
     public RunView find(@PathParam("run") String run) {
@@ -63,6 +66,7 @@ class RunResource {
     }
 
     @GET
+    @RunOnVirtualThread
     @Path("/{run}/result")
     @Operation(operationId = "getRunResult", summary = "The result document, once the run is over")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RunResult.class)))
@@ -73,6 +77,7 @@ class RunResource {
     }
 
     @GET
+    @Blocking
     @Path("/{run}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(operationId = "watchRun", summary = "What happens in a run, live; continues after Last-Event-ID")
@@ -90,6 +95,7 @@ class RunResource {
     }
 
     @POST
+    @RunOnVirtualThread
     @Path("/{run}/stop")
     @Operation(operationId = "stopRun", summary = "End a run early; it restores and destroys before it is finished")
     @APIResponse(responseCode = "202")

@@ -1,0 +1,46 @@
+package io.headroom.platform;
+
+import io.headroom.postgres.EmbeddedPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real PostgreSQL in a folder of its own, and a data folder, for tests that run the application. */
+public class PlatformUnderTest implements QuarkusTestResourceLifecycleManager {
+
+    private Path folder;
+    private EmbeddedPostgres postgres;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            folder = Files.createTempDirectory("headroom-platform-test");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
+        return Map.of(
+                "headroom.data", folder.toString(),
+                "headroom.root", folder.toString(),
+                "headroom.url", "http://127.0.0.1",
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
+                "quarkus.datasource.username", postgres.username(),
+                "quarkus.datasource.password", postgres.password());
+    }
+
+    @Override
+    public void stop() {
+        postgres.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.headroom.platform.run;
+
+import io.headroom.protocol.run.RunEvent;
+import io.headroom.protocol.run.RunView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A journal in memory that can be lost, and that remembers the order in which stages were written. */
+final class MemoryJournal implements RunJournal {
+
+    final List<String> written = new ArrayList<>();
+    private final Map<String, RunView> runs = new HashMap<>();
+    private final Map<String, String> outputs = new HashMap<>();
+    private final Map<String, String> results = new HashMap<>();
+    private final List<RunEvent> events = new ArrayList<>();
+    private boolean lost;
+
+    void lose() {
+        lost = true;
+    }
+
+    private void requireThere() {
+        if (lost) {
+            throw new JournalLost("lost", new IllegalStateException());
+        }
+    }
+
+    @Override
+    public synchronized void create(RunView run) {
+        runs.put(run.id(), run);
+    }
+
+    @Override
+    public synchronized Optional<RunView> find(String run) {
+        return Optional.ofNullable(runs.get(run));
+    }
+
+    @Override
+    public synchronized List<RunView> newest(int limit) {
+        return List.copyOf(runs.values());
+    }
+
+    @Override
+    public synchronized List<RunView> unfinished() {
+        return runs.values().stream()
+                .filter(run -> run.state() == RunView.State.RUNNING)
+                .toList();
+    }
+
+    @Override
+    public synchronized void stage(RunView run, int ordinal) {
+        requireThere();
+        runs.put(run.id(), run);
+        written.add(run.stages().get(ordinal).name() + " "
+                + run.stages().get(ordinal).state());
+    }
+
+    @Override
+    public synchronized void output(String run, int ordinal, String json) {
+        requireThere();
+        outputs.put(run + ordinal, json);
+    }
+
+    @Override
+    public synchronized Optional<String> output(String run, int ordinal) {
+        return Optional.ofNullable(outputs.get(run + ordinal));
+    }
+
+    @Override
+    public synchronized void finish(RunView run, Optional<String> resultJson) {
+        requireThere();
+        runs.put(run.id(), run);
+        resultJson.ifPresent(json -> results.put(run.id(), json));
+    }
+
+    @Override
+    public synchronized Optional<String> result(String run) {
+        return Optional.ofNullable(results.get(run));
+    }
+
+    @Override
+    public synchronized void append(String run, List<RunEvent> added) {
+        events.addAll(added);
+    }
+
+    @Override
+    public synchronized List<RunEvent> events(String run, long sequence) {
+        return events.stream().filter(event -> event.sequence() > sequence).toList();
+    }
+}
