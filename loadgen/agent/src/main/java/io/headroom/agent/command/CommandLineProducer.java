@@ -2,14 +2,19 @@ package io.headroom.agent.command;
 
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
+import io.headroom.agent.command.DemoCommand.InstanceClass;
+import io.headroom.agent.command.DemoCommand.Preset;
 import io.headroom.agent.terminal.Terminal;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Wires the verbs, and makes every failure one sentence and an exit code. */
@@ -32,7 +37,8 @@ class CommandLineProducer {
         Terminal terminal = surroundings.terminal();
         commandLine.setCommandName("headroom");
         commandLine.getCommandSpec().version("Headroom " + surroundings.version());
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.registerConverter(InstanceClass.class, word -> one(word, InstanceClass.values()));
+        commandLine.registerConverter(Preset.class, word -> one(word, Preset.values()));
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setParameterExceptionHandler((problem, _) -> {
             terminal.say("headroom: " + sentence(problem));
@@ -40,6 +46,17 @@ class CommandLineProducer {
         });
         commandLine.setExecutionExceptionHandler((failure, _, _) -> report(failure, surroundings));
         return commandLine;
+    }
+
+    /** The choice of that name. picocli's own message would show the constants' names rather than the words that users write. */
+    private static <T> T one(String word, T[] choices) {
+        return Arrays.stream(choices)
+                .filter(choice -> choice.toString().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'%s' is none of %s"
+                        .formatted(
+                                word,
+                                Arrays.stream(choices).map(Object::toString).collect(Collectors.joining(", ")))));
     }
 
     private static int report(Exception failure, Surroundings surroundings) {

@@ -104,7 +104,7 @@ final class Summary {
                                         Figures.share(check.efficiency().upper())))
                 .row("outcome", outcome(check.outcome()))
                 .lines());
-        check.attribution().forEach(why -> add("  " + why));
+        check.attribution().forEach(why -> add("    " + why));
     }
 
     private void findings() {
@@ -114,7 +114,7 @@ final class Summary {
         section("Findings");
         result.findings()
                 .forEach(finding ->
-                        add("  %s  %s".formatted(palette.doubtful(finding.severity()), finding.statement())));
+                        add("    %s  %s".formatted(palette.doubtful(finding.severity()), finding.statement())));
     }
 
     private void protections() {
@@ -158,7 +158,7 @@ final class Summary {
         }
         addAll(table.lines());
         if (generator != null) {
-            generator.reasons().forEach(why -> add("  " + why));
+            generator.reasons().forEach(why -> add("    " + why));
         }
     }
 
@@ -168,7 +168,7 @@ final class Summary {
         }
         section("Notes");
         result.notes()
-                .forEach(note -> add("  %s: %s".formatted(note.severity().toLowerCase(Locale.ROOT), note.text())));
+                .forEach(note -> add("    %s: %s".formatted(note.severity().toLowerCase(Locale.ROOT), note.text())));
     }
 
     private static String interval(Interval interval) {

@@ -29,11 +29,10 @@ class CommandLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '"', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             demo --clas nano             | did you mean --class
-            demo --class tiny            | expected one of [nano, small, medium, large]
-            demo --preset lazy           | expected one of [quick, standard, thorough]
+            demo --class tiny            | 'tiny' is none of nano, small, medium, large
+            demo --preset lazy           | 'lazy' is none of quick, standard, thorough
             demo --workers 3             | --workers and --service-time go together
             demo --service-time 15       | --workers and --service-time go together
             demo --workers 0 --service-time 15 | --workers is 0, and must lie between 1 and 1000

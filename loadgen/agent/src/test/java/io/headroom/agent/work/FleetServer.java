@@ -101,7 +101,8 @@ final class FleetServer implements AutoCloseable {
     private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
         byte[] bytes = body == null
                 ? new byte[0]
-                : JSON.writerFor(body instanceof Work ? Work.class : body.getClass()).writeValueAsBytes(body);
+                : JSON.writerFor(body instanceof Work ? Work.class : body.getClass())
+                        .writeValueAsBytes(body);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
