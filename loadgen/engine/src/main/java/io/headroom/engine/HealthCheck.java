@@ -1,0 +1,67 @@
+package io.headroom.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Whether the generator, and not the target, spoiled a measurement. */
+final class HealthCheck {
+    private static final double BUSY = 0.95;
+    private static final double LATENESS_PERCENTILE = 99;
+    private static final double MICROS_PER_MILLI = 1e3;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private HealthCheck() {}
+
+    static GeneratorHealth of(Loops.Outcome outcome, EngineSettings settings) {
+        Tally tally = outcome.tally();
+        double lagMillis = tally.lateness.getValueAtPercentile(LATENESS_PERCENTILE) / MICROS_PER_MILLI;
+        double stallMillis = tally.stallNanosMax / NANOS_PER_MILLI;
+        double cpu = (double) outcome.cpuNanos() / outcome.elapsedNanos() / settings.loops();
+        List<String> reasons = new ArrayList<>();
+        if (lagMillis > settings.lagLimit().toNanos() / NANOS_PER_MILLI) {
+            reasons.add(text(
+                    "1 %% of the journeys began more than %.0f ms late (limit %d ms): the generator is too slow"
+                            + " or short of CPU",
+                    lagMillis, settings.lagLimit().toMillis()));
+        }
+        if (stallMillis > settings.stallLimit().toNanos() / NANOS_PER_MILLI) {
+            reasons.add(text(
+                    "an event loop stood still for %.0f ms (limit %d ms)",
+                    stallMillis, settings.stallLimit().toMillis()));
+        }
+        if (outcome.busiest() > BUSY) {
+            reasons.add(text("an event loop used %.0f %% of its core: add loops or agents", 100 * outcome.busiest()));
+        }
+        addCounts(tally, reasons);
+        return new GeneratorHealth(reasons.isEmpty(), List.copyOf(reasons), lagMillis, Math.min(1, cpu), stallMillis);
+    }
+
+    private static void addCounts(Tally tally, List<String> reasons) {
+        if (tally.connectionsExhausted) {
+            reasons.add("requests waited because the limit on connections was reached: raise it, or the limit on open"
+                    + " files (ulimit -n)");
+        }
+        if (tally.droppedLate > 0) {
+            reasons.add(tally.droppedLate + " arrivals were dropped when the generator itself was late");
+        }
+        if (tally.errors.containsKey("open-files")) {
+            reasons.add("the process ran out of open files: raise the limit (ulimit -n)");
+        }
+        if (tally.overflows > 0) {
+            reasons.add(tally.overflows + " latencies were longer than the hour that histograms hold");
+        }
+        if (tally.errors.containsKey("scenario-exception") || tally.errors.containsKey("request-not-sent")) {
+            String first = tally.firstFailures.getOrDefault(
+                    "scenario-exception", tally.firstFailures.getOrDefault("request-not-sent", ""));
+            reasons.add("the scenario's own code failed, first with: " + first);
+        }
+        if (tally.errors.containsKey("engine-failure")) {
+            reasons.add("the load engine failed: " + tally.firstFailures.get("engine-failure"));
+        }
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

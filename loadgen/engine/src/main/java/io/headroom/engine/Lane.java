@@ -1,0 +1,140 @@
+package io.headroom.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one event loop needs to send users of one scenario to one target: the scenario's instance with its pools, connections, names, values. It outlives
+ * load steps.
+ */
+final class Lane {
+    private final Loop loop;
+    private final CompiledScenario scenario;
+    private final EndPoint endPoint;
+    private final int stripe;
+    private final List<JourneyCode> journeys;
+    private final List<JourneyCode> mixed;
+    private final List<JourneyCode> setups;
+    private final RequestNames names;
+    private final Connections connections;
+    private final TraceIdentity traces;
+    private final UniqueValues unique;
+    private final Json json = new Json();
+    private final Map<Integer, Zipf> zipfs = new HashMap<>();
+    private final ArrayDeque<VirtualUser> resting = new ArrayDeque<>();
+
+    /** The lane of loop number {@code index} among this agent's. */
+    Lane(Loop loop, int index, CompiledScenario scenario, EndPoint endPoint, EngineSettings settings) {
+        this.loop = loop;
+        this.scenario = scenario;
+        this.endPoint = endPoint;
+        this.stripe = settings.agent() * settings.loops() + index;
+        int stripes = settings.agents() * settings.loops();
+        Object instance = scenario.newInstance();
+        this.journeys = scenario.journeys().stream()
+                .map(kind -> scenario.bind(instance, kind))
+                .toList();
+        this.mixed = journeys.stream().filter(code -> code.kind().share() > 0).toList();
+        this.setups = scenario.setups().stream()
+                .map(kind -> scenario.bind(instance, kind))
+                .toList();
+        this.names = new RequestNames(endPoint.basePath());
+        this.connections = new Connections(
+                loop,
+                endPoint.address(),
+                endPoint.timeout(),
+                Math.max(1, settings.connectionsMax() / settings.loops()));
+        // not from the seed: a replay's traces must not be taken for those of the run that it replays
+        this.traces =
+                new TraceIdentity(settings.run(), new RandomSource(RandomSource.combine(System.nanoTime(), stripe)));
+        this.unique = new UniqueValues(settings.seed(), settings.run(), stripe, stripes);
+    }
+
+    /** One lane for each loop. */
+    static List<Lane> onEach(Loops loops, CompiledScenario scenario, EndPoint endPoint, EngineSettings settings) {
+        List<Lane> lanes = new ArrayList<>();
+        for (Loop loop : loops.all()) {
+            lanes.add(new Lane(loop, lanes.size(), scenario, endPoint, settings));
+        }
+        return List.copyOf(lanes);
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    CompiledScenario scenario() {
+        return scenario;
+    }
+
+    /** Number of this loop in the whole fleet. */
+    int stripe() {
+        return stripe;
+    }
+
+    /** The journey at that place of the mix, which leaves out those without a share. */
+    JourneyCode mixed(int index) {
+        return mixed.get(index);
+    }
+
+    JourneyCode journey(int index) {
+        return journeys.get(index);
+    }
+
+    List<JourneyCode> mixed() {
+        return mixed;
+    }
+
+    List<JourneyCode> setups() {
+        return setups;
+    }
+
+    RequestNames names() {
+        return names;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    RequestHead head() {
+        return endPoint.head();
+    }
+
+    TraceIdentity traces() {
+        return traces;
+    }
+
+    UniqueValues unique() {
+        return unique;
+    }
+
+    Json json() {
+        return json;
+    }
+
+    Zipf zipf(int ranks) {
+        return zipfs.computeIfAbsent(ranks, Zipf::new);
+    }
+
+    /** A user that rests, the one that ended last, or a new one. */
+    VirtualUser user() {
+        VirtualUser known = resting.pollLast();
+        return known == null ? new VirtualUser(loop, this) : known;
+    }
+
+    void rest(VirtualUser user) {
+        resting.addLast(user);
+    }
+
+    /** On its loop, between phases. */
+    void close() {
+        connections.close();
+        resting.forEach(VirtualUser::dismiss);
+        resting.clear();
+        loop.drain();
+    }
+}

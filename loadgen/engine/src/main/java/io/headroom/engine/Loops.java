@@ -1,0 +1,210 @@
+package io.headroom.engine;
+
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The event loops of one session, and the caller's side of what they do: one phase at a time, on all of them. */
+final class Loops {
+    private static final long LEAD_NANOS = 2_000_000; // all loops know of a phase before it begins
+    private static final long DELIVERY_NANOS = 1_000_000_000;
+    private static final long GRACE_NANOS = 1_700_000_000;
+    private static final long POLL_MILLIS = 50;
+
+    private final EventLoopGroup group;
+    private final List<Loop> loops = new ArrayList<>();
+    private final BooleanSupplier stopRequested;
+
+    Loops(int count, BooleanSupplier stopRequested) {
+        Transport transport = Transport.best();
+        this.stopRequested = stopRequested;
+        this.group = transport.newGroup(count, "headroom-loop");
+        for (int i = 0; i < count; i++) {
+            loops.add(new Loop(group.next(), transport));
+        }
+    }
+
+    List<Loop> all() {
+        return loops;
+    }
+
+    /**
+     * What to do on all loops.
+     *
+     * @param step carried by trace ids
+     * @param window length of a measurement window
+     * @param duration how long journeys may begin
+     * @param drain how long they may go on afterwards
+     * @param seed of the users' random numbers
+     * @param meanRequests by journey; also says how many kinds there are
+     */
+    record Plan(int step, Duration window, Duration duration, Duration drain, long seed, double[] meanRequests) {}
+
+    /**
+     * What came of it.
+     *
+     * @param tally counts of all loops together
+     * @param offered requests, as the windows told
+     * @param busiest share of the time that the busiest loop used its core
+     * @param cpuNanos of the whole process
+     * @param elapsedNanos how long it took
+     * @param stopped whether a stop ended it
+     */
+    record Outcome(Tally tally, long offered, double busiest, long cpuNanos, long elapsedNanos, boolean stopped) {}
+
+    /**
+     * Runs one phase and returns when it is over on every loop.
+     *
+     * @param sources what each lane's loop begins when, given the phase's origin
+     * @param windows told about once a second
+     */
+    Outcome run(Plan plan, List<Lane> lanes, Function<Origin, Source> sources, Consumer<List<WindowDelta>> windows)
+            throws SessionException {
+        var running = new Running(plan, lanes.size(), windows);
+        for (Lane lane : lanes) {
+            Source source = sources.apply(new Origin(lane, running.order.origin()));
+            lane.loop().begin(new Phase(lane.loop(), lane, source, running.order));
+        }
+        return running.await();
+    }
+
+    /** One lane's phase and when it begins, on the scale of {@link Loop#now}. */
+    record Origin(Lane lane, long nanos) {}
+
+    /** Closes lanes, each on its loop. */
+    void close(List<Lane> lanes) {
+        var closed = new CountDownLatch(lanes.size());
+        for (Lane lane : lanes) {
+            lane.loop().eventLoop().execute(() -> {
+                lane.close();
+                closed.countDown();
+            });
+        }
+        try {
+            closed.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1_500);
+    }
+
+    /** One phase, as its caller waits for it. */
+    private final class Running {
+        private final Phase.Order order;
+        private final LinkedBlockingQueue<Phase.Handover> queue = new LinkedBlockingQueue<>();
+        private final WindowMerger merger;
+        private final Tally total;
+        private final Consumer<List<WindowDelta>> windows;
+        private final long cpuAtStart = ProcessCpu.nanos();
+        private final int lanes;
+        private int finished;
+        private long cpuNanosMax;
+        private @Nullable Throwable failure;
+        private boolean stopped;
+        private long deadline;
+
+        Running(Plan plan, int lanes, Consumer<List<WindowDelta>> windows) {
+            long origin = Loop.now() + LEAD_NANOS;
+            long hardEnd = origin + plan.duration().plus(plan.drain()).toNanos();
+            this.order = new Phase.Order(
+                    plan.step(), origin, plan.window().toNanos(), hardEnd, plan.seed(), plan.meanRequests(), queue);
+            this.merger = new WindowMerger(plan.window());
+            this.total = new Tally(plan.meanRequests().length);
+            this.lanes = lanes;
+            this.windows = windows;
+            this.deadline = hardEnd + GRACE_NANOS;
+        }
+
+        Outcome await() throws SessionException {
+            long nextDelivery = order.origin() + DELIVERY_NANOS;
+            try {
+                while (finished < lanes) {
+                    take(queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS));
+                    long now = Loop.now();
+                    stopIfAsked(now);
+                    if (now >= nextDelivery) {
+                        nextDelivery = now + DELIVERY_NANOS;
+                        windows.accept(merger.take());
+                    }
+                    requireProgress(now);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                loops.forEach(Loop::cut);
+                throw new SessionException(Fault.PLATFORM, "The thread that drives the load was interrupted.");
+            } catch (RuntimeException e) {
+                loops.forEach(Loop::cut);
+                throw e;
+            }
+            List<WindowDelta> last = merger.take();
+            if (!last.isEmpty()) {
+                windows.accept(last);
+            }
+            return outcome();
+        }
+
+        private void take(Phase.@Nullable Handover handover) {
+            if (handover == null) {
+                return;
+            }
+            merger.add(handover.windows());
+            if (handover.failure() != null) {
+                failure = handover.failure();
+            }
+            if (handover.finished() != null) {
+                finished++;
+                total.add(handover.finished());
+                cpuNanosMax = Math.max(cpuNanosMax, handover.finished().cpuNanos);
+            }
+        }
+
+        private void stopIfAsked(long now) {
+            if (stopRequested.getAsBoolean() && !stopped) {
+                stopped = true;
+                deadline = Math.min(deadline, now + GRACE_NANOS);
+                loops.forEach(Loop::cut);
+            }
+        }
+
+        private void requireProgress(long now) throws SessionException {
+            if (now > deadline) {
+                throw new SessionException(
+                        Fault.USER,
+                        "An event loop did not come back: code of the scenario keeps it busy between two steps."
+                                + " Look for endless loops and blocking calls.");
+            }
+        }
+
+        private Outcome outcome() throws SessionException {
+            if (failure != null) {
+                throw new SessionException(Fault.PLATFORM, "The load engine failed: " + failure);
+            }
+            long elapsed = Math.max(1, Loop.now() - order.origin());
+            long accounted = total.completed + total.errorCount() + total.unfinished;
+            if (total.started != accounted) {
+                throw new SessionException(
+                        Fault.PLATFORM,
+                        "The load engine miscounted: " + total.started + " requests began and " + accounted
+                                + " ended.");
+            }
+            return new Outcome(
+                    total,
+                    merger.offeredTotal(),
+                    (double) cpuNanosMax / elapsed,
+                    ProcessCpu.nanos() - cpuAtStart,
+                    elapsed,
+                    stopped);
+        }
+    }
+}

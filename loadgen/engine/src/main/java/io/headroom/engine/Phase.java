@@ -1,0 +1,174 @@
+package io.headroom.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one loop is doing: set-up, calibration, or a load step.
+ *
+ * <pre>
+ * begin ──> arriving ── source exhausted ──> draining ── no user left ──────────> over
+ *                │                               └── drain's deadline ──> cut ──> over
+ *                └── stop ──> cut ── no user left, or a second later ───────────> over
+ * </pre>
+ */
+final class Phase {
+    private static final long HEARTBEAT_NANOS = 20_000_000;
+    private static final long HANDOVER_NANOS = 1_000_000_000;
+    private static final long UNWIND_NANOS = 1_000_000_000;
+
+    /**
+     * What all loops of a phase share.
+     *
+     * @param step carried by trace ids
+     * @param origin when it begins, on the scale of {@link Loop#now}
+     * @param windowNanos length of a measurement window
+     * @param hardEnd when unfinished journeys are cut off
+     * @param seed of its users' random numbers
+     * @param meanRequests by journey
+     * @param out where loops put what they measured
+     */
+    record Order(
+            int step,
+            long origin,
+            long windowNanos,
+            long hardEnd,
+            long seed,
+            double[] meanRequests,
+            BlockingQueue<Handover> out) {}
+
+    /**
+     * What one loop measured since its last hand-over.
+     *
+     * @param finished its counts over the whole phase, when it is over
+     * @param failure a defect of the engine, which ended it
+     */
+    record Handover(
+            List<WindowRecorder> windows,
+            @Nullable Tally finished,
+            @Nullable Throwable failure) {}
+
+    private final Loop loop;
+    private final Lane lane;
+    private final Source source;
+    private final Order order;
+    private final Recorder recorder;
+    private final List<VirtualUser> users = new ArrayList<>();
+    private long nextHandover;
+    private long cutAt = Source.NEVER;
+    private long cpuAtStart = -1;
+    private boolean over;
+
+    Phase(Loop loop, Lane lane, Source source, Order order) {
+        this.loop = loop;
+        this.lane = lane;
+        this.source = source;
+        this.order = order;
+        this.recorder = new Recorder(order.origin(), order.windowNanos(), order.meanRequests().length);
+        this.nextHandover = order.origin() + HANDOVER_NANOS;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** The loop woke, later than planned by so much. */
+    void woke(long now, long late) {
+        try {
+            if (cpuAtStart < 0) {
+                cpuAtStart = ThreadCpu.nanos();
+                lane.traces().step(order.step());
+            }
+            Tally tally = recorder.tally();
+            tally.stallNanosMax = Math.max(tally.stallNanosMax, late);
+            lane.connections().failLate(now);
+            if (cutAt == Source.NEVER) {
+                beginDue(now);
+            }
+            recorder.roll(now);
+            settleEnd(now);
+        } catch (RuntimeException | Error e) {
+            end(now, e);
+        }
+    }
+
+    /** When the loop has to wake again at the latest. */
+    long nextWake(long now) {
+        long due = cutAt == Source.NEVER ? source.nextDue(users.size()) : Source.NEVER;
+        return Math.min(due, now + HEARTBEAT_NANOS);
+    }
+
+    /** Ends all journeys that are under way. */
+    void cut(long now) {
+        if (cutAt != Source.NEVER) {
+            return;
+        }
+        cutAt = now;
+        for (VirtualUser user : List.copyOf(users)) {
+            user.cutOff();
+        }
+    }
+
+    /** A user's journey is over, well or not; false if the phase has given that user up before. */
+    boolean ended(VirtualUser user, boolean succeeded) {
+        if (over) {
+            return false;
+        }
+        VirtualUser last = users.removeLast();
+        if (last != user) {
+            users.set(user.position, last);
+            last.position = user.position;
+        }
+        int kind = user.journey().kind().index();
+        if (succeeded) {
+            recorder.journeySucceeded(kind, user.stepsBegun(), user.arrivalDue(), user.ended());
+        } else if (!user.isCutOff()) {
+            recorder.journeyFailed(kind, order.meanRequests()[kind] - user.stepsBegun(), user.lastDue());
+        }
+        source.ended(succeeded);
+        lane.rest(user);
+        loop.wakeAt(users.isEmpty() ? Loop.now() : source.nextDue(users.size()));
+        return true;
+    }
+
+    private void beginDue(long now) {
+        for (long due = source.nextDue(users.size()); due <= now; due = source.nextDue(users.size())) {
+            boolean full = source.isFull(users.size());
+            JourneyCode journey = source.take(now);
+            if (full) {
+                recorder.dropped(order.meanRequests()[journey.kind().index()], due, now);
+                continue;
+            }
+            recorder.journeyBegan(due, now);
+            VirtualUser user = lane.user();
+            user.position = users.size();
+            users.add(user);
+            user.begin(this, journey, due, RandomSource.combine(order.seed(), source.number()));
+        }
+    }
+
+    private void settleEnd(long now) {
+        if (now >= order.hardEnd()) {
+            cut(now);
+        }
+        boolean done = users.isEmpty() && (cutAt != Source.NEVER || source.isExhausted(now));
+        if (done || (cutAt != Source.NEVER && now - cutAt >= UNWIND_NANOS)) {
+            end(now, null);
+        } else if (now >= nextHandover) {
+            nextHandover = now + HANDOVER_NANOS;
+            order.out().add(new Handover(recorder.take(), null, null));
+        }
+    }
+
+    private void end(long now, @Nullable Throwable failure) {
+        over = true;
+        recorder.roll(now);
+        Tally tally = recorder.tally();
+        tally.cpuNanos = ThreadCpu.nanos() - Math.max(0, cpuAtStart);
+        tally.connectionsExhausted = lane.connections().takeExhausted();
+        loop.ended(this);
+        order.out().add(new Handover(recorder.take(), tally, failure));
+    }
+}

@@ -1,0 +1,167 @@
+package io.headroom.engine;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What comes before measurement: warm-up, reaching the target, set-up, calibration. Gentle, because the target may be small. */
+final class Preparer {
+    private static final int REACH_MILLIS = 1_500;
+    private static final int IN_FLIGHT = 8;
+    private static final double SETUP_PER_SECOND = 50;
+    private static final double CALIBRATION_PER_SECOND = 15;
+    private static final int CALIBRATION_JOURNEYS = 20;
+    private static final int CALIBRATION_OF_EACH_MIN = 3;
+    private static final Duration SETUP_MIN = Duration.ofSeconds(6);
+    private static final Duration CALIBRATION = Duration.ofSeconds(20);
+    private static final Duration ONE_WINDOW = Duration.ofHours(1);
+    /** With this share of the users asked for, a set-up that ran out of time is good enough. */
+    private static final double ENOUGH = 0.1;
+
+    private final Loops loops;
+    private final List<Lane> lanes;
+    private final CompiledScenario scenario;
+    private final Target target;
+    private final EndPoint endPoint;
+    private final EngineSettings settings;
+    private final Consumer<String> progress;
+    private final List<String> warnings = new ArrayList<>();
+
+    Preparer(
+            Loops loops,
+            List<Lane> lanes,
+            CompiledScenario scenario,
+            Target target,
+            EndPoint endPoint,
+            EngineSettings settings,
+            Consumer<String> progress) {
+        this.loops = loops;
+        this.lanes = lanes;
+        this.scenario = scenario;
+        this.target = target;
+        this.endPoint = endPoint;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    void warmUp() throws SessionException {
+        if (!UserThread.runsOnLoop()) {
+            warnings.add("Virtual users do not run on their event loop, which costs CPU: start Java with"
+                    + " --add-opens java.base/java.lang=ALL-UNNAMED.");
+        }
+        if (settings.warmUp().isPositive()) {
+            progress.accept("warming up the load engine");
+            new WarmUp(loops, settings).run();
+        }
+    }
+
+    void reach() throws SessionException {
+        progress.accept("reaching " + target.baseUrl());
+        try (var socket = new Socket()) {
+            socket.connect(endPoint.address(), REACH_MILLIS);
+        } catch (IOException e) {
+            throw new SessionException(
+                    Fault.TARGET, "cannot reach " + target.baseUrl() + ": " + Connections.reasonOf(e));
+        }
+    }
+
+    void setUp() throws SessionException {
+        for (JourneyKind setup : scenario.setups()) {
+            int users = setup.share();
+            progress.accept("setting up: " + setup.name() + " for " + users + " users");
+            Duration time = Duration.ofMillis((long) Math.max(SETUP_MIN.toMillis(), 2_000 * users / SETUP_PER_SECOND));
+            Loops.Outcome outcome = run(time, scenario.setups().size(), origin -> {
+                Lane lane = origin.lane();
+                int index = lanes.indexOf(lane);
+                long share = (users + lanes.size() - 1 - index) / lanes.size();
+                var bounds =
+                        new Batch.Bounds(Long.MAX_VALUE, share, perLoop(IN_FLIGHT), SETUP_PER_SECOND / lanes.size());
+                return batch(lane.setups().get(setup.index()), bounds, origin, time);
+            });
+            requireEnough(setup, outcome.tally().journeys[setup.index()].succeeded, outcome.tally());
+        }
+    }
+
+    /** A few journeys of each kind, to learn how many requests one of them issues. */
+    JourneyMeans calibrate() throws SessionException {
+        var means = new JourneyMeans(scenario);
+        int ofEach = Math.max(
+                CALIBRATION_OF_EACH_MIN, CALIBRATION_JOURNEYS / scenario.mixed().size());
+        for (JourneyKind kind : scenario.mixed()) {
+            progress.accept("calibrating: " + ofEach + " journeys of " + kind.name());
+            Loops.Outcome outcome = run(CALIBRATION, scenario.journeys().size(), origin -> {
+                Lane lane = origin.lane();
+                int index = lanes.indexOf(lane);
+                long attempts = (ofEach + lanes.size() - 1 - index) / lanes.size();
+                var bounds =
+                        new Batch.Bounds(attempts, attempts, perLoop(IN_FLIGHT), CALIBRATION_PER_SECOND / lanes.size());
+                return batch(lane.journey(kind.index()), bounds, origin, CALIBRATION);
+            });
+            if (outcome.tally().journeys[kind.index()].succeeded == 0) {
+                throw failure("journey " + kind.name(), outcome.tally());
+            }
+            means.learn(outcome.tally(), 1);
+        }
+        means.requireRequests();
+        return means;
+    }
+
+    private void requireEnough(JourneyKind setup, long succeeded, Tally tally) throws SessionException {
+        if (succeeded >= setup.share()) {
+            return;
+        }
+        if (succeeded == 0 || succeeded < ENOUGH * setup.share()) {
+            throw failure("set-up " + setup.name(), tally);
+        }
+        warnings.add("Set-up " + setup.name() + " succeeded for " + succeeded + " of " + setup.share()
+                + " users in the time that it was given.");
+    }
+
+    private SessionException failure(String what, Tally tally) {
+        String kind = tally.errors.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
+        Fault fault = switch (kind) {
+            case "scenario-exception", "request-not-sent", "pool-empty" -> Fault.USER;
+            case "open-files" -> Fault.RESOURCES;
+            default -> Fault.TARGET;
+        };
+        String first = tally.firstFailures.getOrDefault(kind, "no user came to an end in time");
+        return new SessionException(fault, what + " fails: " + first);
+    }
+
+    private Loops.Outcome run(Duration time, int kinds, Function<Loops.Origin, Source> sources)
+            throws SessionException {
+        var plan = new Loops.Plan(
+                TraceIdentity.PREPARATION, ONE_WINDOW, time, target.timeout(), settings.seed(), new double[kinds]);
+        Loops.Outcome outcome = loops.run(plan, lanes, sources, windows -> {});
+        if (outcome.stopped()) {
+            throw new SessionException(Fault.USER, "The preparation was stopped.");
+        }
+        return outcome;
+    }
+
+    private Batch batch(JourneyCode code, Batch.Bounds bounds, Loops.Origin origin, Duration time) {
+        return new Batch(
+                List.of(code),
+                bounds,
+                origin.nanos(),
+                time.toNanos(),
+                origin.lane().stripe(),
+                settings.agents() * settings.loops());
+    }
+
+    private int perLoop(int all) {
+        return Math.max(1, all / lanes.size());
+    }
+}

@@ -1,0 +1,23 @@
+package io.headroom.engine;
+
+/** Says when which journey begins on one loop. */
+sealed interface Source permits OpenModel, Batch {
+    long NEVER = Long.MAX_VALUE;
+
+    /** When the next journey is due, on the scale of {@link Loop#now}; {@link #NEVER} if none is until another has ended, or none at all. */
+    long nextDue(int inFlight);
+
+    /** Whether the journey that is due has to be dropped. */
+    boolean isFull(int inFlight);
+
+    /** The journey that is due; the next one follows. */
+    JourneyCode take(long now);
+
+    /** A number that belongs to that journey alone, over all loops and agents. */
+    long number();
+
+    void ended(boolean succeeded);
+
+    /** Whether no journey will begin any more. */
+    boolean isExhausted(long now);
+}

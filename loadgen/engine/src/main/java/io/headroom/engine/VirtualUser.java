@@ -1,0 +1,305 @@
+package io.headroom.engine;
+
+import io.headroom.scenario.FailedStepException;
+import io.headroom.scenario.Request;
+import io.headroom.scenario.User;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One user of one event loop. It lives as long as its lane and goes on one journey after the other. */
+final class VirtualUser implements User {
+    private final Loop loop;
+    private final Lane lane;
+    private final RandomSource random = new RandomSource(0);
+    private final Branch root;
+    private final List<Branch> branches = new ArrayList<>(1);
+    private Branch active;
+    private boolean begun;
+    private boolean cutOff;
+    private boolean dismissed;
+
+    private @Nullable Phase phase;
+    private @Nullable JourneyCode journey;
+    private long arrivalDue;
+    private int stepsBegun;
+    private long lastDue;
+    /** Place among the phase's users. */
+    int position;
+
+    VirtualUser(Loop loop, Lane lane) {
+        this.loop = loop;
+        this.lane = lane;
+        this.root = new Branch(this, loop, this::live);
+        this.active = root;
+        branches.add(root);
+    }
+
+    /** Goes on a journey; on the loop. */
+    void begin(Phase phase, JourneyCode journey, long due, long seed) {
+        this.phase = phase;
+        this.journey = journey;
+        this.arrivalDue = due;
+        this.stepsBegun = 0;
+        this.lastDue = due;
+        this.cutOff = false;
+        random.seed(seed);
+        active = root;
+        if (begun) {
+            root.restart(due);
+        } else {
+            begun = true;
+            root.start(due);
+        }
+    }
+
+    /** Ends the thread of a resting user. */
+    void dismiss() {
+        dismissed = true;
+        if (begun) {
+            root.resume();
+        }
+    }
+
+    /** Cuts its journey off; on the loop, while no user runs. */
+    void cutOff() {
+        cutOff = true;
+        for (Branch branch : List.copyOf(branches)) {
+            branch.cutOff();
+        }
+    }
+
+    boolean isCutOff() {
+        return cutOff;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Recorder recorder() {
+        return phase().recorder();
+    }
+
+    long arrivalDue() {
+        return arrivalDue;
+    }
+
+    int stepsBegun() {
+        return stepsBegun;
+    }
+
+    JourneyCode journey() {
+        return Objects.requireNonNull(journey);
+    }
+
+    void active(Branch branch) {
+        active = branch;
+    }
+
+    void stepBegun(long due) {
+        stepsBegun++;
+        lastDue = due;
+    }
+
+    /** When the step was due that began last. */
+    long lastDue() {
+        return lastDue;
+    }
+
+    /** When the journey's last step ended. */
+    long ended() {
+        return root.ended();
+    }
+
+    String describe(Throwable failure) {
+        return lane.scenario().describe(failure);
+    }
+
+    private Phase phase() {
+        return Objects.requireNonNull(phase);
+    }
+
+    private void live() {
+        while (!dismissed) {
+            boolean succeeded = walk();
+            Thread.interrupted(); // a cut-off may have left it set
+            if (!phase().ended(this, succeeded)) {
+                return;
+            }
+            root.rest();
+        }
+    }
+
+    private boolean walk() {
+        try {
+            journey().walk(this);
+            root.goOn();
+            return true;
+        } catch (Throwable failure) {
+            countUnlessCutOff(root, failure);
+            return false;
+        }
+    }
+
+    /** The branch whose thread is running. */
+    private Branch branch() {
+        Thread current = Thread.currentThread();
+        if (active.thread() == current) {
+            return active;
+        }
+        for (Branch branch : branches) {
+            if (branch.thread() == current) {
+                active = branch;
+                return branch;
+            }
+        }
+        throw new IllegalStateException(
+                "a user was used by a thread that is none of its own: use user.parallel(...) for what happens at the same time");
+    }
+
+    @Override
+    public Request get(String template, Object... values) {
+        return request("GET", template, values);
+    }
+
+    @Override
+    public Request head(String template, Object... values) {
+        return request("HEAD", template, values);
+    }
+
+    @Override
+    public Request post(String template, Object... values) {
+        return request("POST", template, values);
+    }
+
+    @Override
+    public Request put(String template, Object... values) {
+        return request("PUT", template, values);
+    }
+
+    @Override
+    public Request patch(String template, Object... values) {
+        return request("PATCH", template, values);
+    }
+
+    @Override
+    public Request delete(String template, Object... values) {
+        return request("DELETE", template, values);
+    }
+
+    private Request request(String method, String template, Object[] values) {
+        Branch branch = branch();
+        branch.goOn();
+        RequestName name = lane.names().of(method, template);
+        return branch.building(new Exchange(branch, lane, name, values, branch.due()));
+    }
+
+    @Override
+    public void think(Duration time) {
+        Branch branch = branch();
+        branch.goOn();
+        branch.think(time.toNanos());
+    }
+
+    @Override
+    public void parallel(Runnable... sides) {
+        Branch parent = branch();
+        parent.goOn();
+        @Nullable Throwable[] failures = new @Nullable Throwable[sides.length];
+        long due = parent.due();
+        List<Branch> started = new ArrayList<>(sides.length);
+        for (int i = 0; i < sides.length; i++) {
+            int index = i;
+            Branch[] self = new Branch[1];
+            self[0] = new Branch(this, loop, () -> {
+                failures[index] = walkSide(self[0], sides[index]);
+                parent.joined(self[0].ended());
+            });
+            started.add(self[0]);
+        }
+        branches.addAll(started);
+        started.forEach(branch -> branch.start(due));
+        parent.join(sides.length);
+        branches.removeAll(started);
+        rethrowFirst(parent, failures);
+    }
+
+    private @Nullable Throwable walkSide(Branch side, Runnable code) {
+        active = side;
+        try {
+            code.run();
+            side.goOn();
+            return null;
+        } catch (Throwable failure) {
+            countUnlessCutOff(side, failure);
+            return failure;
+        }
+    }
+
+    private void countUnlessCutOff(Branch branch, Throwable failure) {
+        if (cutOff) {
+            branch.settle();
+        } else {
+            branch.countFailure(failure);
+        }
+    }
+
+    private void rethrowFirst(Branch parent, @Nullable Throwable[] failures) {
+        if (cutOff) {
+            throw new CutOffError();
+        }
+        for (Throwable failure : failures) {
+            if (failure != null) {
+                String kind = failure instanceof FailedStepException step ? step.kind() : "scenario-exception";
+                throw parent.fail(new FailedStepException(kind, String.valueOf(failure.getMessage())));
+            }
+        }
+    }
+
+    @Override
+    public String unique(String prefix) {
+        return lane.unique().next(prefix);
+    }
+
+    @Override
+    public String uuid() {
+        long high = random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
+        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+
+    @Override
+    public <T> T pick(List<T> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("nothing to pick from: the list is empty");
+        }
+        return values.get(random.nextInt(values.size()));
+    }
+
+    @Override
+    public String zipf(int n, String prefix) {
+        return prefix + lane.zipf(n).rank(random.nextDouble());
+    }
+
+    @Override
+    public <T> List<T> sample(List<T> values, int n) {
+        List<T> shuffled = new ArrayList<>(values);
+        int size = Math.min(n, shuffled.size());
+        for (int i = 0; i < size; i++) {
+            int other = i + random.nextInt(shuffled.size() - i);
+            T swapped = shuffled.get(i);
+            shuffled.set(i, shuffled.get(other));
+            shuffled.set(other, swapped);
+        }
+        return shuffled.subList(0, size);
+    }
+
+    @Override
+    public int random(int bound) {
+        return random.nextInt(bound);
+    }
+}
