@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.protocol.Fault;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -154,8 +155,15 @@ final class Exchange implements AutoCloseable {
     }
 
     PlatformProblem.Unreachable unreachable(IOException failure) {
-        String cause = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return new PlatformProblem.Unreachable("The platform at %s does not answer (%s).".formatted(base, cause));
+        return new PlatformProblem.Unreachable(
+                "The platform at %s does not answer (%s).".formatted(base, why(failure)));
+    }
+
+    private static String why(IOException failure) {
+        if (failure instanceof ConnectException) {
+            return "nothing listens there";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     @Override
