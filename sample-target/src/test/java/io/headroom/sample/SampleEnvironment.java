@@ -38,6 +38,7 @@ public final class SampleEnvironment implements QuarkusTestResourceLifecycleMana
                 entry("sample.service-time", "PT0.05S"),
                 entry("sample.instance-id", "profile-test"),
                 entry("sample.zone", "test-a"),
+                entry("sample.profiles", "1000"),
                 entry("sample.defects", "n-plus-one"),
                 entry("sample.third-party-url", thirdParty.url()));
     }

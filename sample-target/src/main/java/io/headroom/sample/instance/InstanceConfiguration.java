@@ -20,6 +20,7 @@ public interface InstanceConfiguration {
 
     String WORKERS_LIMITS = "is ${validatedValue}: give SAMPLE_WORKERS between 1 and 64";
     String SERVICE_TIME_LIMITS = "is ${validatedValue}: give SAMPLE_SERVICE_TIME between PT0.001S and PT2S";
+    String PROFILES_LIMITS = "is ${validatedValue}: give SAMPLE_PROFILES between 0 and 10000000";
 
     /** How many operations run at a time. */
     @WithDefault("4")
@@ -45,6 +46,12 @@ public interface InstanceConfiguration {
     @WithDefault("local-a")
     @NotBlank
     String zone();
+
+    /** How many profiles the database holds at least when the instance is ready. */
+    @WithDefault("0")
+    @Min(value = 0, message = PROFILES_LIMITS)
+    @Max(value = 10_000_000, message = PROFILES_LIMITS)
+    int profiles();
 
     /** Where the third party that rates names answers. */
     URI thirdPartyUrl();

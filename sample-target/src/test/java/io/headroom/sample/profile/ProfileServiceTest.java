@@ -197,6 +197,20 @@ class ProfileServiceTest {
     }
 
     @Test
+    @DisplayName("starts with the profiles that were ordered, most of them with few tags")
+    void startsWithData() {
+        List<?> commonest = database.createNativeQuery(
+                        "select tag from profile where name like 'initial%' group by tag order by count(*) desc limit 2")
+                .getResultList();
+        Object initial = database.createNativeQuery("select count(*) from profile where name like 'initial%'")
+                .getSingleResult();
+
+        assertThat(initial).isEqualTo(1000L);
+        assertThat(commonest.toString()).isEqualTo("[tag1, tag2]");
+        assertThat(search("tag1", 0)).hasSize(20);
+    }
+
+    @Test
     @DisplayName("queues two seconds of work and answers 503 with a problem beyond that")
     void refusesBeyondTheQueue() throws Exception {
         // 2 workers × 50 ms: 2 run and 80 wait, the others are too many unless they take seconds to arrive.
