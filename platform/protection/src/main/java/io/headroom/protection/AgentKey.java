@@ -7,7 +7,10 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret by which a rule recognises a run's agents. All of a run's rules get the same one, so that one token opens them all. */
+/**
+ * The secret by which a rule recognises a run's agents. All of a run's rules get the same one, so that one token opens
+ * them all.
+ */
 public final class AgentKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES_MIN = 16;
@@ -23,7 +26,10 @@ public final class AgentKey {
         this.bytes = bytes.clone();
     }
 
-    /** The key of a run, from one lasting secret: the same after a restart, different for each run, and nothing more to store. */
+    /**
+     * The key of a run, from one lasting secret: the same after a restart, different for each run, and nothing more to
+     * store.
+     */
     public static AgentKey derive(byte[] secret, String run) {
         return new AgentKey(new AgentKey(secret).sign("headroom-agent-key/" + run));
     }

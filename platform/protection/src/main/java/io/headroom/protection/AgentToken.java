@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * What an agent shows to a rule in order to be exempt: {@code <run>.<expiryEpochSeconds>.<signature>}, where the signature is the
- * base64url (no padding) of the HMAC-SHA256 of {@code <run>.<expiryEpochSeconds>}. It is a secret until it expires.
+ * What an agent shows to a rule in order to be exempt: {@code <run>.<expiryEpochSeconds>.<signature>}, where the
+ * signature is the base64url (no padding) of the HMAC-SHA256 of {@code <run>.<expiryEpochSeconds>}. It is a secret
+ * until it expires.
  *
  * @param value of the header {@link #HEADER}
  */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An exemption that stands at a target, ours or anybody's.
  *
- * <p>Ours are called {@code headroom-<run>-<deadlineEpochSeconds>}, so that they can be found and judged without any database.
+ * <p>Ours are called {@code headroom-<run>-<deadlineEpochSeconds>}, so that they can be found and judged without any
+ * database.
  *
  * @param id its name at the target
  * @param expiresAt when the target forgets it by itself; absent if it never does

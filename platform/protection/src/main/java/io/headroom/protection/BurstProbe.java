@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Sends a small burst of requests at once and counts what becomes of them. Never more than {@value #REQUESTS_MAX} requests, bounded in
- * concurrency and in time; redirects are not followed.
+ * Sends a small burst of requests at once and counts what becomes of them. Never more than {@value #REQUESTS_MAX}
+ * requests, bounded in concurrency and in time; redirects are not followed.
  *
  * @param concurrency how many requests are under way at once
  * @param requestMax how long one request may take
@@ -95,10 +95,10 @@ public record BurstProbe(int concurrency, Duration requestMax, Duration burstMax
     }
 
     /**
-     * An address of this machine from which a loopback target can be reached and that agents do not use, so that it has a bucket of its
-     * own in a rate limit per client; empty where there is none (the target is not on loopback, or this is not Linux, which alone owns all
-     * of 127.0.0.0/8). Then a burst without a token comes from the agents' address: proofs still hold, as an exempt request takes nothing
-     * from a bucket.
+     * An address of this machine from which a loopback target can be reached and that agents do not use, so that it has
+     * a bucket of its own in a rate limit per client; empty where there is none (the target is not on loopback, or this
+     * is not Linux, which alone owns all of 127.0.0.0/8). Then a burst without a token comes from the agents' address:
+     * proofs still hold, as an exempt request takes nothing from a bucket.
      *
      * @param salt whatever should have an address of its own
      */

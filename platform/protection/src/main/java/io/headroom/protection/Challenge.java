@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /**
  * What a protection must refuse, and by what one sees that it did.
  *
- * <p>A rate limit (it has the coordinate {@code burst}) must answer 429 to a part of a burst: twice what its bucket holds, and what a
- * second refills. Anything else is a firewall and must answer 403 to every attack.
+ * <p>A rate limit (it has the coordinate {@code burst}) must answer 429 to a part of a burst: twice what its bucket
+ * holds, and what a second refills. Anything else is a firewall and must answer 403 to every attack.
  *
  * @param burst the requests, without any token
  * @param refusals counts the right kind of refusal

@@ -25,7 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A journal in a folder: the copy outside the database, from which everything can be restored when the database is gone.
+ * A journal in a folder: the copy outside the database, from which everything can be restored when the database is
+ * gone.
  *
  * <pre>
  * folder/open/&lt;id&gt;.json     one file for each relaxation that is not over, readable by its owner only
@@ -33,8 +34,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * folder/lock               held by the process that is writing
  * </pre>
  *
- * A file is written beside its place, forced to the disk, read back, and moved into its place in one step, so it is the old record or the
- * new one and never half of it. Several processes may share the folder.
+ * A file is written beside its place, forced to the disk, read back, and moved into its place in one step, so it is the
+ * old record or the new one and never half of it. Several processes may share the folder.
  */
 public final class FileJournal implements RelaxationJournal {
     private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(10);
@@ -177,7 +178,10 @@ public final class FileJournal implements RelaxationJournal {
         void run() throws IOException;
     }
 
-    /** Runs alone among all threads and processes. An interrupt waits: a half-done write would leave its writer in doubt. */
+    /**
+     * Runs alone among all threads and processes. An interrupt waits: a half-done write would leave its writer in
+     * doubt.
+     */
     private void exclusively(Writing writing) {
         var interrupted = Thread.interrupted();
         turn.lock();

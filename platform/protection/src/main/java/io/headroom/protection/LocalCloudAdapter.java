@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Relaxes a rule of local-cloud's gateway by an exemption that carries its own key and expiry.
  *
- * <p>Coordinates: {@code api} (the address of local-cloud), {@code token_file} (its bearer token), {@code rule} ({@code rate-limit} or
- * {@code waf}).
+ * <p>Coordinates: {@code api} (the address of local-cloud), {@code token_file} (its bearer token), {@code rule} ({@code
+ * rate-limit} or {@code waf}).
  */
 public final class LocalCloudAdapter implements ProtectionAdapter {
     /** As a Terraform module names it. */
@@ -91,8 +91,8 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
     }
 
     /**
-     * Moves the rule's version on, so that a request to relax that is still under way finds it stale: puts an exemption whose key nobody
-     * knows, and takes it away again.
+     * Moves the rule's version on, so that a request to relax that is still under way finds it stale: puts an exemption
+     * whose key nobody knows, and takes it away again.
      */
     private Effect fence(String artefact) throws InterruptedException {
         var unknown = new byte[FENCE_KEY_BYTES];

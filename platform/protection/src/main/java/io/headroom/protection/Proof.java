@@ -80,8 +80,8 @@ record Proof(BurstProbe probe) {
     }
 
     /**
-     * Where the probe may choose its address, the agent's burst has one of its own too: what is left in the bucket of the agents' address
-     * says nothing about this rule, and stays theirs.
+     * Where the probe may choose its address, the agent's burst has one of its own too: what is left in the bucket of
+     * the agents' address says nothing about this rule, and stays theirs.
      */
     private ProbeResult agent(Challenge challenge, Relaxation relaxation) throws InterruptedException {
         var burst = challenge.burst(Optional.ofNullable(relaxation.token()));

@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 /**
  * One thing that guards a target, as a Terraform module's output {@code protections} lists it.
  *
- * @param name what it is called in the environment, for example {@code rate-limit}; letters, digits, {@code _} and {@code -}
+ * @param name what it is called in the environment, for example {@code rate-limit}; letters, digits, {@code _} and
+ *     {@code -}
  * @param adapter which adapter knows how to relax it, for example {@code local-cloud}
  * @param coordinates where it is, as that adapter documents; a rate limit says {@code per_second} and {@code burst}
  */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows how one kind of protection is seen, relaxed and restored. It changes data, never the rule, and only under our artefact's name.
- * Each call is bounded in time, may be repeated, and ends early when its thread is interrupted.
+ * Knows how one kind of protection is seen, relaxed and restored. It changes data, never the rule, and only under our
+ * artefact's name. Each call is bounded in time, may be repeated, and ends early when its thread is interrupted.
  */
 public interface ProtectionAdapter {
     /** The adapter for a protection that takes its settings from {@link Protection#coordinates()}. */
@@ -45,7 +45,8 @@ public interface ProtectionAdapter {
     sealed interface Effect {}
 
     /**
-     * @param snapshot the rule's settings as JSON, without what comes and goes (exemptions, version): equal text means equal settings
+     * @param snapshot the rule's settings as JSON, without what comes and goes (exemptions, version): equal text means
+     *     equal settings
      * @param version the target's token for compare-and-set
      * @param artefacts all exemptions, other people's too
      */

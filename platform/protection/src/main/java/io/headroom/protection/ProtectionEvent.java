@@ -37,9 +37,9 @@ import java.util.Set;
  * RESTORATION_FAILED       RESTORE_INTENT RESTORED                      RESTORE_FAILED
  * </pre>
  *
- * {@code NEVER_RELAXED} may skip the restoration because no effect happens before {@code RELAX_INTENT} is committed: a driver that is
- * still alive at {@code GUARD_ARMED} loses the compare-and-set and never reaches the target. There is no way back from the restoring
- * half to the relaxing half.
+ * {@code NEVER_RELAXED} may skip the restoration because no effect happens before {@code RELAX_INTENT} is committed: a
+ * driver that is still alive at {@code GUARD_ARMED} loses the compare-and-set and never reaches the target. There is no
+ * way back from the restoring half to the relaxing half.
  */
 enum ProtectionEvent {
     SNAPSHOT_TAKEN(SNAPSHOTTED, PLANNED),

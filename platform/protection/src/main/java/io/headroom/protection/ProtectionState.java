@@ -5,7 +5,8 @@ package io.headroom.protection;
  *
  * <pre>
  * PLANNED → SNAPSHOTTED → GUARD_ARMED → RELAX_INTENT → RELAXED → VERIFIED_OPEN
- *                                             └───────────┴──────────┴→ RESTORE_INTENT → RESTORED → VERIFIED_CLOSED → DISARMED
+ *                                              ↓          ↓            ↓
+ *           DISARMED ← VERIFIED_CLOSED ← RESTORED ← RESTORE_INTENT ← CONFLICT, RESTORE_FAILED
  * </pre>
  */
 public enum ProtectionState {
@@ -14,8 +15,8 @@ public enum ProtectionState {
     /** What the rule says today, and its version, are on record. */
     SNAPSHOTTED,
     /**
-     * The rule was seen to block, and the record is kept outside the database too. The guard itself is the expiry inside the rule: it
-     * comes with the relaxation and is read back before {@link #RELAXED}.
+     * The rule was seen to block, and the record is kept outside the database too. The guard itself is the expiry
+     * inside the rule: it comes with the relaxation and is read back before {@link #RELAXED}.
      */
     GUARD_ARMED,
     /** From here on the target may be open. */
@@ -32,7 +33,10 @@ public enum ProtectionState {
     VERIFIED_CLOSED,
     /** Nothing is left of the relaxation. The only final state. */
     DISARMED,
-    /** Somebody else changed the rule meanwhile. Their change stays; ours is withdrawn, again and again until closed is proven. */
+    /**
+     * Somebody else changed the rule meanwhile. Their change stays; ours is withdrawn, again and again until closed is
+     * proven.
+     */
     CONFLICT,
     /** An attempt to restore failed. Never final: to be tried again for ever. */
     RESTORE_FAILED;
@@ -49,7 +53,9 @@ public enum ProtectionState {
         };
     }
 
-    /** Whether the state belongs to the half that closes: it must go on even if a record cannot be written everywhere. */
+    /**
+     * Whether the state belongs to the half that closes: it must go on even if a record cannot be written everywhere.
+     */
     boolean restores() {
         return switch (this) {
             case PLANNED, SNAPSHOTTED, GUARD_ARMED, RELAX_INTENT, RELAXED, VERIFIED_OPEN -> false;

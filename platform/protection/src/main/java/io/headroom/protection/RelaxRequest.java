@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
  *
  * @param run letters, digits, {@code _} and {@code -}
  * @param deadline when it must be over whatever happens; cut to whole seconds; at most 4 hours ahead
- * @param key by which the rule recognises the run's agents; give all protections of a run the same key and deadline, then one token
- *     opens them all
+ * @param key by which the rule recognises the run's agents; give all protections of a run the same key and deadline,
+ *     then one token opens them all
  * @param epoch fencing number of the run's owner: it grows with each takeover
  */
 public record RelaxRequest(

@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 /**
  * Relaxes protections and restores them, through a record that is always ahead of what happens at the target.
  *
- * <p>Everything here may be called again after a crash at any point, by this process or another: {@link #relax} goes on from the record,
- * {@link #restore} undoes from it whatever may have happened. Both make one attempt, bounded in time, that an interrupt ends; to wait and
- * try again is the caller's ({@link Relaxation#retryAfter}). Restoring is never given up: a relaxation stays {@link #open} until it is
- * {@code DISARMED}.
+ * <p>Everything here may be called again after a crash at any point, by this process or another: {@link #relax} goes on
+ * from the record, {@link #restore} undoes from it whatever may have happened. Both make one attempt, bounded in time,
+ * that an interrupt ends; to wait and try again is the caller's ({@link Relaxation#retryAfter}). Restoring is never
+ * given up: a relaxation stays {@link #open} until it is {@code DISARMED}.
  *
- * <p>The proofs cost five short bursts altogether, of {@value BurstProbe#REQUESTS_MAX} requests at most. At a target on loopback they come
- * from addresses of their own; elsewhere they empty the rate limit's bucket of this machine's address, so do not measure from it through
- * the gateway in the second after a {@link #restore}.
+ * <p>The proofs cost five short bursts altogether, of {@value BurstProbe#REQUESTS_MAX} requests at most. At a target on
+ * loopback they come from addresses of their own; elsewhere they empty the rate limit's bucket of this machine's
+ * address, so do not measure from it through the gateway in the second after a {@link #restore}.
  */
 public final class RelaxRestore {
     /** The longest that anything is ever relaxed. */
@@ -47,16 +47,20 @@ public final class RelaxRestore {
     }
 
     /**
-     * Relaxes a protection for a run's agents alone and proves it; goes on with the run's open relaxation of it where there is one.
+     * Relaxes a protection for a run's agents alone and proves it; goes on with the run's open relaxation of it where
+     * there is one.
      *
      * @return the record in the state {@code VERIFIED_OPEN}; agents show its {@link Relaxation#token}
      * @throws RelaxationRefusedException if it is not relaxed, not narrowly, or not proven; restore it
      * @throws StaleRelaxationException if a newer owner moves it
-     * @throws IllegalArgumentException if the deadline is past or too far, or the protection's settings do not make sense
+     * @throws IllegalArgumentException if the deadline is past or too far, or the protection's settings do not make
+     *     sense
      */
     public Relaxation relax(RelaxRequest request) throws RelaxationRefusedException, InterruptedException {
-        var adapter = adapters.apply(request.protection());
         var existing = openFor(request);
+        var protection = existing.map(Relaxation::protection).orElse(request.protection());
+        // Made before anything is written down, as it refuses a protection whose coordinates make no sense.
+        var adapter = adapters.apply(protection);
         var relaxation = existing.isPresent() ? existing.get() : plan(request);
         var token = relaxation.token();
         if (token != null && !token.equals(AgentToken.mint(relaxation.run(), relaxation.deadline(), request.key()))) {
@@ -70,12 +74,13 @@ public final class RelaxRestore {
     }
 
     /**
-     * Makes one attempt to undo a relaxation, from whatever state it is in, and to prove that the protection blocks again.
+     * Makes one attempt to undo a relaxation, from whatever state it is in, and to prove that the protection blocks
+     * again.
      *
      * @param id of the relaxation ({@link Relaxation#id})
      * @param epoch the fencing number of its owner, not smaller than the last one that wrote it
-     * @return the record: {@code DISARMED}, or {@code CONFLICT} or {@code RESTORE_FAILED} with a message; then call again after
-     *     {@link Relaxation#retryAfter}, for ever
+     * @return the record: {@code DISARMED}, or {@code CONFLICT} or {@code RESTORE_FAILED} with a message; then call
+     *     again after {@link Relaxation#retryAfter}, for ever
      * @throws StaleRelaxationException if somebody else moves it meanwhile; call again
      * @throws IllegalArgumentException if there is no such relaxation
      */
@@ -87,14 +92,17 @@ public final class RelaxRestore {
         return new Restoring(new Progress(journal, clock, epoch), adapter, proof, environment).run(relaxation);
     }
 
-    /** All relaxations that are not over, in the database or in the copy outside it: restore those whose run has no living owner. */
+    /**
+     * All relaxations that are not over, in the database or in the copy outside it: restore those whose run has no
+     * living owner.
+     */
     public List<Relaxation> open() {
         return journal.open();
     }
 
     /**
-     * Takes away what Headroom left at a target, record or no record: every artefact with our name whose deadline is past or whose run
-     * does not live. Other people's exemptions are not touched.
+     * Takes away what Headroom left at a target, record or no record: every artefact with our name whose deadline is
+     * past or whose run does not live. Other people's exemptions are not touched.
      *
      * @param runLives whether a run is alive, in this installation or another that shares the target
      */

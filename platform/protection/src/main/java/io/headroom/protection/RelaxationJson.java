@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A relaxation as one JSON document, the same in the file journal and in a database. It holds a secret until it is disarmed. */
+/**
+ * A relaxation as one JSON document, the same in the file journal and in a database. It holds a secret until it is
+ * disarmed.
+ */
 public final class RelaxationJson {
     /** Of the document's form; a reader refuses any other. */
     static final String FORM = "headroom.relaxation/1";

@@ -1,8 +1,8 @@
 package io.headroom.protection;
 
 /**
- * The protection was not relaxed, or not in the way it must be. The message says why and what to do. Whatever the state of
- * {@link #relaxation()}, restoring it is the next thing to do.
+ * The protection was not relaxed, or not in the way it must be. The message says why and what to do. Whatever the state
+ * of {@link #relaxation()}, restoring it is the next thing to do.
  */
 public final class RelaxationRefusedException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,10 @@ import io.headroom.protection.ProtectionAdapter.Rule;
 import io.headroom.protection.ProtectionAdapter.Stale;
 import io.headroom.protection.ProtectionAdapter.TargetGone;
 
-/** The closing half of the protocol: one attempt, from wherever the record stands, to {@code DISARMED} or to a state that says why not. */
+/**
+ * The closing half of the protocol: one attempt, from wherever the record stands, to {@code DISARMED} or to a state
+ * that says why not.
+ */
 record Restoring(Progress progress, ProtectionAdapter adapter, Proof proof, EnvironmentCheck environment) {
     Relaxation run(Relaxation found) throws InterruptedException {
         var relaxation = begin(found);
@@ -93,7 +96,10 @@ record Restoring(Progress progress, ProtectionAdapter adapter, Proof proof, Envi
         return failed(relaxation, closed.why() + ".");
     }
 
-    /** Without a rule there is nothing to restore; but that nobody answers proves it only together with the environment's own record. */
+    /**
+     * Without a rule there is nothing to restore; but that nobody answers proves it only together with the
+     * environment's own record.
+     */
     private Relaxation gone(Relaxation relaxation, String reason) {
         if (!environment.isGone(relaxation)) {
             return failed(relaxation, reason + " But the environment is not known to be gone.");

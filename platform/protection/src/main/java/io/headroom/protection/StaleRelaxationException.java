@@ -1,6 +1,9 @@
 package io.headroom.protection;
 
-/** Somebody else moved the relaxation on: read it again before doing anything. Nothing was written, and nothing may be done. */
+/**
+ * Somebody else moved the relaxation on: read it again before doing anything. Nothing was written, and nothing may be
+ * done.
+ */
 public final class StaleRelaxationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

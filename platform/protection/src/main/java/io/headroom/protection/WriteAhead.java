@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commits each arrow of the protocol before its effect, in the database and in the copy outside it.
  *
- * <p>The two directions are not alike. To <b>relax</b>, both must take the record: without a copy there is no relaxation. To
- * <b>restore</b>, one of them is enough: a database that is gone must not keep a protection open. A record that has moved on in the
- * database always stops its writer.
+ * <p>The two directions are not alike. To <b>relax</b>, both must take the record: without a copy there is no
+ * relaxation. To <b>restore</b>, one of them is enough: a database that is gone must not keep a protection open. A
+ * record that has moved on in the database always stops its writer.
  */
 public final class WriteAhead {
     private static final Logger LOG = System.getLogger(WriteAhead.class.getName());
@@ -75,7 +75,10 @@ public final class WriteAhead {
         }
     }
 
-    /** The database's word, or the copy's where the database does not answer or has lost the row, which it then gets back. */
+    /**
+     * The database's word, or the copy's where the database does not answer or has lost the row, which it then gets
+     * back.
+     */
     Optional<Relaxation> find(String id) {
         if (database == null) {
             return copy.find(id);

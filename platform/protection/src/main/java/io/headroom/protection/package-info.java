@@ -1,13 +1,15 @@
 /**
  * Relaxes what guards a target, narrowly and for a bounded time, and always restores it.
  *
- * <p>{@link io.headroom.protection.RelaxRestore} is the door. It walks a {@link io.headroom.protection.Relaxation} through the states
- * of {@link io.headroom.protection.ProtectionState}; each arrow is committed by {@link io.headroom.protection.WriteAhead} before its
- * effect happens, through a {@link io.headroom.protection.ProtectionAdapter}, at the target; and behaviour, not an answer, proves open
- * and closed ({@link io.headroom.protection.BurstProbe}). A plain library: the platform server and the launcher both use it.
+ * <p>{@link io.headroom.protection.RelaxRestore} is the door. It walks a {@link io.headroom.protection.Relaxation}
+ * through the states of {@link io.headroom.protection.ProtectionState}; each arrow is committed by {@link
+ * io.headroom.protection.WriteAhead} before its effect happens, through a {@link
+ * io.headroom.protection.ProtectionAdapter}, at the target; and behaviour, not an answer, proves open and closed
+ * ({@link io.headroom.protection.BurstProbe}). A plain library: the platform server and the launcher both use it.
  *
- * <p><b>What guards a relaxation when everything of ours is dead:</b> the expiry inside the rule, written with the exemption and read
- * back from the target before the relaxation counts as applied. There is no guard process in this package.
+ * <p><b>What guards a relaxation when everything of ours is dead:</b> the expiry inside the rule, written with the
+ * exemption and read back from the target before the relaxation counts as applied. There is no guard process in this
+ * package.
  */
 @NullMarked
 package io.headroom.protection;

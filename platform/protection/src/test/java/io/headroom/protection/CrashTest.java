@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kills the driver before and after every write of the record and every call to the target, one point after the other, and lets a fresh
- * driver find what is left. The points are counted in a run without a crash, so a new arrow gets its own.
+ * Kills the driver before and after every write of the record and every call to the target, one point after the other,
+ * and lets a fresh driver find what is left. The points are counted in a run without a crash, so a new arrow gets its
+ * own.
  */
 final class CrashTest {
     private static final int ATTEMPTS_MAX = 3;

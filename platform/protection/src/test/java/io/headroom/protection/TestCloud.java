@@ -30,8 +30,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A small cloud on real sockets: local-cloud's rule API with versions, keys and expiries, and a gateway with a firewall and a rate limit
- * per client that honours them. It checks tokens by its own code. Faults can be switched on.
+ * A small cloud on real sockets: local-cloud's rule API with versions, keys and expiries, and a gateway with a firewall
+ * and a rate limit per client that honours them. It checks tokens by its own code. Faults can be switched on.
  */
 final class TestCloud implements AutoCloseable {
     static final String TOKEN = "cloud-secret";
