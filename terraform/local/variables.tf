@@ -156,7 +156,7 @@ variable "rate_limit" {
     per_second = number
     burst      = number
   })
-  default  = { per_second = 50, burst = 100 }
+  default  = { per_second = 20, burst = 40 }
   nullable = false
 
   validation {
