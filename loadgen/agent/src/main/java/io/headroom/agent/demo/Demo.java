@@ -131,12 +131,13 @@ public final class Demo {
                     "The run ended without a result document: " + finished.reason());
         }
         Summary.of(document.get().result(), terminal.palette()).forEach(terminal::print);
-        terminal.print("    report        " + reports.write(document.get()));
+        terminal.print("");
+        terminal.print("  report   " + reports.write(document.get()));
         if (interruption.requested()) {
             return ExitCode.INTERRUPTED;
         }
         if (options.keep()) {
-            terminal.print("    page          %s   (process %d; './headroom stop --data %s' ends it)"
+            terminal.print("  page     %s   (process %d; './headroom stop --data %s' ends it)"
                     .formatted(
                             platform.info().url(),
                             platform.info().pid(),

@@ -36,10 +36,12 @@ record Reports(DataFolder folder, @Nullable Path json) {
         }
     }
 
-    /** Writes the document and returns the report's path. */
+    /** Writes the document where the platform has not, and returns the report's path. */
     Path write(RunDocument document) {
         Path report = folder.reports().resolve(document.result().run() + ".json");
-        writeTo(report, document.json(), ExitCode.ENVIRONMENT);
+        if (!Files.exists(report)) {
+            writeTo(report, document.json(), ExitCode.ENVIRONMENT);
+        }
         if (json != null) {
             writeTo(json, document.json(), ExitCode.USAGE);
         }

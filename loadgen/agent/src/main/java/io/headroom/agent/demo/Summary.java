@@ -143,9 +143,7 @@ final class Summary {
         var table = new Table(0);
         table.row(
                 "environment",
-                environment.created()
-                        ? proven(environment.destroyed(), "destroyed")
-                        : palette.dim("never stood, nothing to destroy"));
+                proven(environment.destroyed(), environment.created() ? "destroyed" : "cleared away; it never stood"));
         Generator generator = result.generator();
         if (generator != null) {
             String health = "%s, lag p99 %s, CPU %s, dropped %d"
@@ -162,13 +160,16 @@ final class Summary {
         }
     }
 
+    /** Those that matter; the rest was said when it happened. */
     private void notes() {
-        if (result.notes().isEmpty()) {
+        List<RunResult.Note> notes = result.notes().stream()
+                .filter(note -> !note.severity().equalsIgnoreCase("info"))
+                .toList();
+        if (notes.isEmpty()) {
             return;
         }
         section("Notes");
-        result.notes()
-                .forEach(note -> add("    %s: %s".formatted(note.severity().toLowerCase(Locale.ROOT), note.text())));
+        notes.forEach(note -> add("    %s: %s".formatted(note.severity().toLowerCase(Locale.ROOT), note.text())));
     }
 
     private static String interval(Interval interval) {

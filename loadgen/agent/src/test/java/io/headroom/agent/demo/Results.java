@@ -43,7 +43,9 @@ final class Results {
                         new RunResult.Protection("rate-limit", "local-cloud", 121.4, 0.87, true, true, "DISARMED"),
                         new RunResult.Protection("waf", "local-cloud", 120.9, 1.0, true, false, "ALARM")),
                 List.of(),
-                List.of(new RunResult.Note(STARTED, "WARNING", "Instance i-2 was lost and replaced.")),
+                List.of(
+                        new RunResult.Note(STARTED, "INFO", "created the database"),
+                        new RunResult.Note(STARTED, "WARNING", "Instance i-2 was lost and replaced.")),
                 new RunResult.Generator("valid", List.of(), 1.1, 0.12, 0));
     }
 
