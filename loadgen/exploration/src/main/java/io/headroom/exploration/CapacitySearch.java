@@ -1,0 +1,281 @@
+package io.headroom.exploration;
+
+import static java.util.Locale.ROOT;
+
+import io.headroom.exploration.Decision.Converged;
+import io.headroom.exploration.Decision.Doomed;
+import io.headroom.exploration.Decision.Measure;
+import io.headroom.exploration.Measurement.Validity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds how much load a service carries: its <em>knee</em>, up to where response times and errors stay acceptable, and its <em>maximum</em>, up
+ * to where completed work grows with offered work.
+ *
+ * <pre>{@code
+ * while (search.next() instanceof Measure step) {
+ *     search.observe(measure(step.rate(), step.length()));
+ * }
+ * }</pre>
+ *
+ * <p>The search ends with {@link Converged} or {@link Doomed}, after a bounded number of steps and within the preset's budget. The same
+ * measurements and seed give the same answer. Not thread-safe.
+ */
+public final class CapacitySearch {
+
+    private static final double BASELINE_RATE = 10;
+    private static final int INVALID_IN_A_ROW_MOST = 3;
+    private static final int STEPS_MOST = 100;
+    private static final int RESAMPLES = 400;
+    private static final double CONFIDENCE = 0.95;
+
+    private final Preset preset;
+    private final Limits limits;
+    private final double ceiling;
+    private final long seed;
+    private final BlockBootstrap bootstrap;
+    private final Judge judge;
+    private final Route route;
+    private final Ladder ladder;
+
+    private @Nullable Baseline baseline;
+    private Decision decision;
+    private Optional<Plateau> plateau = Optional.empty();
+    private int baselineTrials;
+    private int steps;
+    private int invalidInARow;
+    private double secondsSpent;
+    private double secondsLeft;
+
+    private CapacitySearch(Preset preset, Limits limits, double ceiling, long seed) {
+        this.preset = preset;
+        this.limits = limits;
+        this.ceiling = ceiling;
+        this.seed = seed;
+        this.bootstrap = new BlockBootstrap(RESAMPLES, new SplittableRandom(seed));
+        this.judge = new Judge(limits, bootstrap);
+        this.route = new Route(preset, ceiling);
+        this.ladder = new Ladder(preset.trials());
+        this.decision = route.baseline(BASELINE_RATE);
+        this.secondsLeft = route.secondsLeft(ladder);
+    }
+
+    /**
+     * A search that begins with a baseline at 10 requests/s.
+     *
+     * @param ceiling requests/s that are never exceeded, at least 10
+     * @param seed of the resampling
+     */
+    public static CapacitySearch from(Preset preset, Limits limits, double ceiling, long seed) {
+        if (!(ceiling >= BASELINE_RATE) || Double.isInfinite(ceiling)) {
+            throw new IllegalArgumentException(
+                    "The ceiling must be at least the baseline's 10 requests/s, not " + ceiling + ".");
+        }
+        return new CapacitySearch(preset, limits, ceiling, seed);
+    }
+
+    /**
+     * The same search from its beginning, with a baseline that is known already, for example that of one instance when several are measured: it
+     * begins to double at a rate, or to halve if that is too much.
+     *
+     * @param rate first rate in requests/s, above the baseline's
+     */
+    public CapacitySearch startingAt(double rate, Baseline baseline) {
+        if (!(rate > baseline.rate())) {
+            throw new IllegalArgumentException("The first rate must be above the baseline's " + baseline.rate()
+                    + " requests/s, not " + rate + ".");
+        }
+        CapacitySearch search = new CapacitySearch(preset, limits, ceiling, seed);
+        search.refersTo(baseline, Sample.whole(baseline.windows()));
+        search.decision = search.route.doubling(rate);
+        return search;
+    }
+
+    /** What to do next; the same answer until {@link #observe} is called. */
+    public Decision next() {
+        return decision;
+    }
+
+    /**
+     * Takes note of what was measured at the rate that {@link #next} asked for.
+     *
+     * @throws IllegalStateException if no measurement is asked for
+     * @throws IllegalArgumentException if another rate was measured
+     */
+    public Judgement observe(Measurement measurement) {
+        if (!(decision instanceof Measure asked)) {
+            throw new IllegalStateException("The search is over: " + decision);
+        }
+        if (Math.abs(measurement.rate() / asked.rate() - 1) > 1e-3) {
+            throw new IllegalArgumentException(String.format(
+                    ROOT,
+                    "The search asked for %.2f requests/s and was given a measurement at %.2f.",
+                    asked.rate(),
+                    measurement.rate()));
+        }
+        steps++;
+        secondsSpent += seconds(asked);
+        Sample sample = cut(asked, measurement.windows());
+        Judgement judgement = switch (measurement.validity()) {
+            case Validity.Invalid(String reason) -> spoiled(asked, sample, reason);
+            case Validity.Valid() -> judged(asked, sample);
+        };
+        secondsLeft = Math.min(secondsLeft, decision instanceof Measure ? estimateLeft() : 0);
+        return judgement;
+    }
+
+    /** Where the knee lies as far as is known; empty before any rate passed. */
+    public Optional<Bracket> knee() {
+        return ladder.bracket(Criterion.KNEE);
+    }
+
+    /** Where the maximum lies as far as is known; empty before any rate passed. */
+    public Optional<Bracket> maximum() {
+        return ladder.bracket(Criterion.MAXIMUM);
+    }
+
+    /** Estimate of the load time that is still needed; never grows, zero at the end. */
+    public Duration remaining() {
+        return Duration.ofMillis(Math.round(1_000 * secondsLeft));
+    }
+
+    /**
+     * The baseline, to hand to the search with several instances.
+     *
+     * @throws IllegalStateException if it has not been measured yet
+     */
+    public Baseline baseline() {
+        if (baseline == null) {
+            throw new IllegalStateException("The baseline has not been measured yet.");
+        }
+        return baseline;
+    }
+
+    /** The measured part of a step: what came after the asked length, such as a drain, does not belong to it. */
+    private Sample cut(Measure asked, List<Window> windows) {
+        double length =
+                windows.isEmpty() ? 0 : seconds(asked) / windows.getFirst().seconds();
+        List<Window> within = windows.subList(0, Math.min(windows.size(), (int) Math.round(length)));
+        if (asked.purpose() == Purpose.BASELINE) {
+            return Sample.cutTransient(within, preset.warmUpSeconds(), 1.0 / 3);
+        }
+        return preset == Preset.QUICK
+                ? Sample.cutFixed(within, preset.warmUpSeconds())
+                : Sample.cutTransient(within, preset.warmUpSeconds(), 0.5);
+    }
+
+    private Judgement spoiled(Measure asked, Sample sample, String reason) {
+        invalidInARow++;
+        if (invalidInARow >= INVALID_IN_A_ROW_MOST) {
+            decision = new Doomed(String.format(
+                    ROOT,
+                    "%d measurements in a row at %.1f requests/s were spoiled, not by the target: %s",
+                    invalidInARow,
+                    asked.rate(),
+                    reason));
+        }
+        return judge.invalid(sample, reason);
+    }
+
+    private Judgement judged(Measure asked, Sample sample) {
+        invalidInARow = 0;
+        Judgement judgement = judge.of(sample);
+        if (asked.purpose() == Purpose.BASELINE) {
+            decision = afterBaseline(asked, sample, judgement);
+            return judgement;
+        }
+        Measure longer = new Measure(asked.rate(), asked.length().multipliedBy(2), Purpose.EXTENSION);
+        if (asked.purpose() != Purpose.EXTENSION && worthExtending(sample, judgement) && affordable(longer)) {
+            decision = longer;
+            return judgement;
+        }
+        if (judge.outdatesBaseline(sample, judgement)) {
+            baseline = new Baseline(asked.rate(), sample.windows());
+            judge.refersTo(baseline);
+            ladder.rejudge(judge);
+        }
+        ladder.add(asked.rate(), sample, judgement);
+        plateau = Plateau.of(ladder, bootstrap);
+        decision = afterStep();
+        return judgement;
+    }
+
+    /** A step that had not settled and leaves a question open; a longer one may answer it. */
+    private static boolean worthExtending(Sample sample, Judgement judgement) {
+        boolean open = judgement.knee() == Verdict.UNDECIDED || judgement.maximum() == Verdict.UNDECIDED;
+        return open && !sample.steady();
+    }
+
+    private boolean affordable(Measure measure) {
+        return secondsSpent + seconds(measure) <= preset.budget().toMillis() / 1_000.0;
+    }
+
+    private Decision afterBaseline(Measure asked, Sample sample, Judgement judgement) {
+        boolean enough = sample.latencies().total() >= Latencies.fewestRequests(0.95);
+        if (enough && judgement.knee() == Verdict.PASS && judgement.maximum() != Verdict.FAIL) {
+            refersTo(new Baseline(asked.rate(), sample.windows()), sample);
+            return afterStep();
+        }
+        baselineTrials++;
+        if (baselineTrials < preset.trials()) {
+            return asked;
+        }
+        return new Doomed(String.format(
+                ROOT,
+                "The service does not pass at %.0f requests/s, almost no load, so there is nothing to search: %s. %s",
+                asked.rate(),
+                judgement.reason(),
+                enough
+                        ? "Repair the service or the scenario, or agree on an objective that it meets."
+                        : "Look at the errors of the scenario and at the target's log."));
+    }
+
+    private void refersTo(Baseline known, Sample sample) {
+        baseline = known;
+        judge.refersTo(known);
+        ladder.add(known.rate(), sample, judge.ofBaseline(sample));
+    }
+
+    private Decision afterStep() {
+        if (ladder.lower(Criterion.MAXIMUM).isEmpty()
+                && ladder.top().rate() <= baseline().rate()) {
+            return new Doomed("Not even the baseline's rate is carried any more.");
+        }
+        Optional<Measure> next = route.next(ladder, plateau);
+        if (next.isEmpty()) {
+            return converged(Optional.empty());
+        }
+        if (steps >= STEPS_MOST) {
+            return converged(Optional.of("stopped after " + STEPS_MOST + " steps"));
+        }
+        if (!affordable(next.get())) {
+            return converged(Optional.of(
+                    String.format(ROOT, "stopped after %.0f s of load, the preset's budget", secondsSpent)));
+        }
+        return next.get();
+    }
+
+    private Converged converged(Optional<String> cutShort) {
+        Answer answer = new Answer(ladder, plateau, CONFIDENCE);
+        Capacity maximum = answer.maximum(cutShort.filter(_ -> isOpen(Criterion.MAXIMUM)));
+        return new Converged(answer.knee(maximum, cutShort.filter(_ -> isOpen(Criterion.KNEE))), maximum);
+    }
+
+    /** Whether a capacity is not known as well as the preset asks for. */
+    private boolean isOpen(Criterion criterion) {
+        return route.climbing(ladder)
+                || route.settle(criterion, ladder, plateau).isPresent();
+    }
+
+    private double estimateLeft() {
+        return Math.max(0, Math.min(route.secondsLeft(ladder), preset.budget().toMillis() / 1_000.0 - secondsSpent));
+    }
+
+    private static double seconds(Measure measure) {
+        return measure.length().toMillis() / 1_000.0;
+    }
+}

@@ -1,0 +1,110 @@
+package io.headroom.exploration;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/** The response times of several windows, laid out so that a percentile of any selection of the windows is cheap. */
+final class Latencies {
+
+    /*
+     * A histogram of a quarter of a second has thousands of buckets and a few dozen values. So all windows share one sorted table of the values that
+     * occur, and each window is two short arrays: positions in the table, and counts. A selection costs the values that occur in it, plus one pass
+     * over the table.
+     */
+
+    private final long[] micros;
+    private final int[][] positions;
+    private final long[][] counts;
+    private final long total;
+
+    private Latencies(long[] micros, int[][] positions, long[][] counts, long total) {
+        this.micros = micros;
+        this.positions = positions;
+        this.counts = counts;
+        this.total = total;
+    }
+
+    static Latencies of(List<Window> windows) {
+        long[][] values = new long[windows.size()][];
+        long[][] counts = new long[windows.size()][];
+        for (int w = 0; w < values.length; w++) {
+            Histogram histogram = windows.get(w).response();
+            long[] value = new long[(int) Math.min(histogram.getTotalCount(), 1 << 16)];
+            long[] count = new long[value.length];
+            int used = 0;
+            for (HistogramIterationValue each : histogram.recordedValues()) {
+                value[used] = each.getValueIteratedTo();
+                count[used++] = each.getCountAtValueIteratedTo();
+            }
+            values[w] = Arrays.copyOf(value, used);
+            counts[w] = Arrays.copyOf(count, used);
+        }
+        long[] micros = Arrays.stream(values)
+                .flatMapToLong(Arrays::stream)
+                .sorted()
+                .distinct()
+                .toArray();
+        int[][] positions = new int[values.length][];
+        for (int w = 0; w < values.length; w++) {
+            positions[w] = Arrays.stream(values[w])
+                    .mapToInt(v -> Arrays.binarySearch(micros, v))
+                    .toArray();
+        }
+        long total = Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
+        return new Latencies(micros, positions, counts, total);
+    }
+
+    /** Number of windows. */
+    int windows() {
+        return positions.length;
+    }
+
+    /** Number of requests over all windows. */
+    long total() {
+        return total;
+    }
+
+    /** Percentile in milliseconds over all windows, 0 if they are empty. */
+    double percentileMillis(double share) {
+        int[] all = new int[windows()];
+        Arrays.setAll(all, w -> w);
+        return percentileMillis(share, all);
+    }
+
+    /** Percentile in milliseconds over a selection of windows, each as often as it is named; 0 if they are empty. */
+    double percentileMillis(double share, int[] selection) {
+        long[] sums = new long[micros.length];
+        long requests = 0;
+        for (int w : selection) {
+            for (int i = 0; i < positions[w].length; i++) {
+                sums[positions[w][i]] += counts[w][i];
+                requests += counts[w][i];
+            }
+        }
+        long rank = Math.max(1, (long) Math.ceil(share * requests));
+        long seen = 0;
+        for (int i = 0; i < sums.length; i++) {
+            seen += sums[i];
+            if (seen >= rank) {
+                return micros[i] / 1_000.0;
+            }
+        }
+        return 0;
+    }
+
+    /** Percentile in milliseconds if the sample carries it. */
+    OptionalDouble carried(double share) {
+        return total >= fewestRequests(share) ? OptionalDouble.of(percentileMillis(share)) : OptionalDouble.empty();
+    }
+
+    /**
+     * How many requests a percentile needs so that, with 95 % confidence, the largest seen is not below it: 1 − p^n ≥ 0.95. That is 59 for p95, 299
+     * for p99 and 2,995 for p99.9.
+     */
+    static long fewestRequests(double share) {
+        return (long) Math.ceil(Math.log(0.05) / Math.log(share));
+    }
+}

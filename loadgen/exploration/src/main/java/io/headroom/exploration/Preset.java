@@ -1,0 +1,68 @@
+package io.headroom.exploration;
+
+import java.time.Duration;
+
+/** How much time an answer may take, and how narrow it becomes. */
+public enum Preset {
+    /** A demonstration: about one and a half minutes of load. */
+    QUICK(0.10, Duration.ofMillis(250), 1, new Steps(12, 4, 6), 2, Duration.ofSeconds(100)),
+    /** Every night: at most 25 minutes of load. */
+    STANDARD(0.05, Duration.ofSeconds(1), 5, new Steps(65, 20, 60), 3, Duration.ofMinutes(25)),
+    /** Before a launch: at most two hours of load. */
+    THOROUGH(0.02, Duration.ofSeconds(1), 10, new Steps(120, 30, 120), 3, Duration.ofHours(2));
+
+    /** Seconds of load, warm-up included, by purpose; longer where the rate is low. */
+    record Steps(double baseline, double doubling, double bisection) {}
+
+    private static final int TRIALS_MOST = 3;
+
+    private final double width;
+    private final Duration window;
+    private final double warmUpSeconds;
+    private final Steps steps;
+    private final int passesNeeded;
+    private final Duration budget;
+
+    Preset(double width, Duration window, double warmUpSeconds, Steps steps, int passesNeeded, Duration budget) {
+        this.width = width;
+        this.window = window;
+        this.warmUpSeconds = warmUpSeconds;
+        this.steps = steps;
+        this.passesNeeded = passesNeeded;
+        this.budget = budget;
+    }
+
+    /** Width of the final bracket: upper ÷ lower − 1. */
+    public double width() {
+        return width;
+    }
+
+    /** Length of one measurement window. */
+    public Duration window() {
+        return window;
+    }
+
+    /** How often one rate is measured at most before what is still undecided counts as failed. */
+    public int trials() {
+        return TRIALS_MOST;
+    }
+
+    /** Load time after which the search stops and answers with the bracket it has. */
+    public Duration budget() {
+        return budget;
+    }
+
+    /** How often the lower bound is measured, verification included. */
+    int passesNeeded() {
+        return passesNeeded;
+    }
+
+    /** Least that is cut off the start of a step. */
+    double warmUpSeconds() {
+        return warmUpSeconds;
+    }
+
+    Steps steps() {
+        return steps;
+    }
+}
