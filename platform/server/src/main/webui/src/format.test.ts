@@ -29,6 +29,6 @@ test('an interval without an upper end is a lower bound', () => {
 });
 
 test('names of the protocol read as words', () => {
-  expect([words('rate-limit'), words('RESTORE_FAILED'), words('waf')]).toEqual(['Rate limit', 'Restore failed', 'WAF']);
+  expect([words('rate-limit'), words('RESTORE_FAILED'), words('waf'), words('cpu of the host')]).toEqual(['Rate limit', 'Restore failed', 'WAF', 'CPU of the host']);
   expect([count(1, 'step'), count(1_200, 'step')]).toEqual(['1 step', '1,200 steps']);
 });

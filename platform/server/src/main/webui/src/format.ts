@@ -62,15 +62,12 @@ export function interval(lower: number, upper: number | Absent): string {
   return upper === null || upper === undefined ? `at least ${figure(lower)}` : `${figure(lower)}–${figure(upper)}`;
 }
 
-const ACRONYMS = new Set(['waf', 'cpu']);
+const ACRONYMS = /^(waf|cpu)\b/i;
 
 /** A name of the protocol as the start of a phrase: `rate-limit` → `Rate limit`, `waf` → `WAF`. */
 export function words(name: string): string {
-  if (ACRONYMS.has(name.toLowerCase())) {
-    return name.toUpperCase();
-  }
   const spaced = name.replaceAll(/[-_]/g, ' ').toLowerCase();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  return spaced.replace(ACRONYMS, (acronym) => acronym.toUpperCase()).replace(/^./, (first) => first.toUpperCase());
 }
 
 export function count(n: number, one: string, many = `${one}s`): string {

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { RunView } from '../src/api/types';
+import type { RunResult, RunView } from '../src/api/types';
 import { Browser, chromiumPath, type Colours, picture, seriousFindings } from './browser';
 import { composedRun, leftOpen } from './composedRun';
 import { PretendPlatform } from './pretendPlatform';
+import { recordedRun } from './recordedRun';
 
 // The built pages in a real browser. Without HEADROOM_URL they are served here over composed runs; with it, a running platform's are looked at.
 
@@ -16,6 +17,8 @@ test.runIf(executable === undefined)('Chromium is here', (context) => {
   if (process.env['CI'] === 'true') {
     throw new Error(sentence);
   }
+  // Vitest's summary only counts what it skipped.
+  console.warn(`Skipped, ${sentence}`);
   context.skip(sentence);
 });
 
@@ -101,6 +104,17 @@ describe.runIf(executable !== undefined && !platformUrl)('the pages over compose
     await check(page, `tables-${colours}`);
   });
 
+  test('a recorded run of a real platform: ladders, verdict and whose fault it is', async () => {
+    platform.tell(recordedRun);
+    const page = await browser.page('dark');
+    await page.goto(`${url}/runs/${recordedRun.view.id}`);
+    await page.getByRole('heading', { level: 2, name: recordedRun.view.reason! }).waitFor();
+    await page.getByText('Cause: target.').waitFor();
+    await page.locator('.hr-marker-invalid').nth(3).waitFor();
+    expect(await page.getByRole('slider', { name: 'Load step' }).count()).toBe(2);
+    await check(page, 'recorded');
+  });
+
   test('the first step of a run shows before it is measured', async () => {
     platform.tell(running, running.events.findIndex(({ kind }) => kind === 'progress') + 2);
     const page = await browser.page('dark');
@@ -184,11 +198,14 @@ describe.runIf(executable !== undefined && platformUrl)(`the pages of ${platform
     }
     await check(page, `platform-list-${colours}`);
 
-    const over = runs.find(({ state, verdict }) => state === 'FINISHED' && verdict === 'pass');
+    const over = runs.find(({ state }) => state === 'FINISHED');
     if (over !== undefined) {
       await page.goto(`${platformUrl}/runs/${over.id}`);
       await page.getByRole('heading', { level: 2, name: over.reason! }).waitFor();
-      await page.getByRole('slider', { name: 'Load step' }).first().waitFor();
+      const result = (await (await fetch(`${platformUrl}/api/runs/${over.id}/result`)).json()) as RunResult;
+      if (result.singleInstance) {
+        await page.getByRole('slider', { name: 'Load step' }).first().waitFor();
+      }
       await check(page, `platform-run-${colours}`);
     }
   });

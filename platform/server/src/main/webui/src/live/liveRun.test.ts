@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { composedRun } from '../../test/composedRun';
+import { recordedRun } from '../../test/recordedRun';
 import type { RunEvent, Stage } from '../api/types';
 import { liveRun, reduce, SECONDS_KEPT_MAX } from './liveRun';
 
 const run = composedRun('r', '2026-11-24T02:00:00Z');
+const stagesLike = (stages: Stage[]) => stages.map(({ name, state }) => ({ name, state }));
 const pending: Stage[] = run.view.stages.map(({ name }) => ({ name, state: 'PENDING' }));
 
 test('all events of a run lead to its stages, its ladders and its end', () => {
@@ -17,6 +19,23 @@ test('all events of a run lead to its stages, its ladders and its end', () => {
   ]);
   expect(live.finished?.verdict).toBe('pass');
   expect(live.now).toBeUndefined();
+});
+
+test('a recorded run ends as the platform says it ended', () => {
+  const live = reduce(liveRun([]), recordedRun.events);
+  expect(stagesLike(live.stages)).toEqual(stagesLike(recordedRun.view.stages));
+  expect(live.finished?.reason).toBe(recordedRun.view.reason);
+  const { singleInstance, extrapolation } = recordedRun.result;
+  expect(live.ladders.map(({ rungs }) => rungs.map(({ measured }) => measured))).toEqual([singleInstance!.steps, extrapolation!.capacity.steps]);
+});
+
+test('a stage that tells what it does began when it began, and its words end with the first load', () => {
+  const messages = recordedRun.events.filter((event) => event.kind === 'stage' && event.stage === 'explore' && event.state === 'RUNNING');
+  const preparing = reduce(liveRun([]), recordedRun.events.slice(0, messages.at(-1)!.sequence));
+  const explore = preparing.stages.at(-1)!;
+  expect([explore.started, explore.message]).toEqual([messages[0]!.at, 'calibrating: 10 journeys of searchThenView']);
+  const load = recordedRun.events.findIndex(({ kind }) => kind === 'progress');
+  expect(reduce(preparing, recordedRun.events.slice(0, load + 1)).stages.at(-1)!.message).toBeNull();
 });
 
 test('events may come in pieces, and again after a reconnect, without counting twice', () => {

@@ -50,7 +50,7 @@ function after(run: LiveRun, event: RunEvent): LiveRun {
     case 'stage':
       return { ...next, stages: stagesAfter(run.stages, event), now: event.state === 'RUNNING' ? run.now : undefined };
     case 'progress':
-      return { ...next, now: event, seconds: [...run.seconds.slice(-(SECONDS_KEPT_MAX - 1)), event] };
+      return { ...next, stages: stagesUnderLoad(run.stages, event), now: event, seconds: [...run.seconds.slice(-(SECONDS_KEPT_MAX - 1)), event] };
     case 'step':
       return { ...next, ladders: laddersAfter(run.ladders, event) };
     case 'note':
@@ -65,11 +65,18 @@ function stagesAfter(stages: Stage[], event: StageChanged): Stage[] {
   const changed: Stage = {
     ...before,
     state: event.state,
-    started: event.state === 'RUNNING' ? event.at : before.started,
+    // A stage says RUNNING again whenever it has something new to say.
+    started: before.state === 'RUNNING' || event.state !== 'RUNNING' ? before.started : event.at,
     finished: event.state === 'RUNNING' || event.state === 'PENDING' ? null : event.at,
     message: event.message ?? before.message,
   };
   return stages.includes(before) ? stages.map((stage) => (stage === before ? changed : stage)) : [...stages, changed];
+}
+
+/** What a stage said before its load began no longer tells what it does. */
+function stagesUnderLoad(stages: Stage[], event: Progress): Stage[] {
+  const saying = stages.find(({ name, state, message }) => name === event.stage && state === 'RUNNING' && message);
+  return saying === undefined ? stages : stages.map((stage) => (stage === saying ? { ...stage, message: null } : stage));
 }
 
 function laddersAfter(ladders: Ladder[], event: StepMeasured): Ladder[] {

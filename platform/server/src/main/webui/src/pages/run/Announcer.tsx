@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { figure, millis, percent, words } from '../../format';
 import type { LiveRun } from '../../live/liveRun';
+import { latencyOf } from '../../live/secondsOf';
 
 /** A screen reader that is told every second tells nothing. */
 const SPEAK_EVERY_MILLIS = 5_000;
@@ -27,7 +28,7 @@ function sentence({ now, stages, finished }: LiveRun): string {
   }
   if (now !== undefined) {
     const figures = `asked ${figure(now.askedRate)}, achieved ${figure(now.achievedRate)} requests per second`;
-    return `${words(now.stage)}, step ${now.step}: ${figures}, p95 ${millis(now.p95)}, errors ${percent(now.errorShare)}.`;
+    return `${words(now.stage)}, step ${now.step}: ${figures}, p95 ${millis(latencyOf(now, now.p95))}, errors ${percent(now.errorShare)}.`;
   }
   const stage = stages.find(({ state }) => state === 'RUNNING');
   return stage === undefined ? '' : `${words(stage.name)} is under way.`;

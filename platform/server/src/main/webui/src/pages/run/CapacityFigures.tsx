@@ -18,7 +18,7 @@ export function CapacityFigures({ capacity, grade }: { capacity: Capacity; grade
       <Card>
         <CardTitle component="h2">Runs out first</CardTitle>
         <CardBody>
-          <p className="hr-headline">{words(capacity.bindingResource)}</p>
+          <p className="hr-headline hr-headline-words">{words(capacity.bindingResource)}</p>
           <p className="hr-quiet">The resource that binds one instance.</p>
           <Grade grade={grade} />
         </CardBody>

@@ -1,6 +1,8 @@
-import { Card, CardBody, CardTitle, DescriptionList } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle, DescriptionList, Label } from '@patternfly/react-core';
+import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
+import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 import type { Generator, RunResult } from '../../api/types';
-import { count, millis, percent } from '../../format';
+import { count, millis, percent, words } from '../../format';
 import { Fact } from './Fact';
 
 /** Under which conditions the figures were measured. */
@@ -18,7 +20,11 @@ export function ConditionsCard({ result: { environment, scenario, generator, cam
           <Fact name="Scenario">
             {scenario.name} <span className="hr-quiet hr-mono" title={scenario.hash}>{`${scenario.source} ${scenario.hash.slice(0, 12)}`}</span>
           </Fact>
-          {generator && <Fact name="Generator">{generatorInWords(generator)}</Fact>}
+          {generator && (
+            <Fact name="Generator">
+              <GeneratorHealth generator={generator} />
+            </Fact>
+          )}
         </DescriptionList>
       </CardBody>
     </Card>
@@ -32,7 +38,25 @@ function afterwards({ created, destroyed }: RunResult['environment']): string {
   return destroyed ? 'destroyed, nothing is left' : 'NOT destroyed';
 }
 
-function generatorInWords({ verdict, reasons, lagP99Millis, cpu, dropped }: Generator): string {
-  const why = reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
-  return `${verdict}${why} · lag p99 ${millis(lagP99Millis)} · CPU ${percent(cpu)} · ${count(dropped, 'arrival')} dropped`;
+/** Whether the load generator can be believed. */
+function GeneratorHealth({ generator: { verdict, reasons, lagP99Millis, cpu, dropped } }: { generator: Generator }) {
+  const valid = verdict === 'valid';
+  return (
+    <>
+      <Label isCompact color={valid ? 'green' : 'orange'} icon={valid ? <CheckCircleIcon /> : <ExclamationTriangleIcon />}>
+        {words(verdict)}
+      </Label>{' '}
+      lag p99 {millis(lagP99Millis)} · CPU {percent(cpu)} · {count(dropped, 'arrival')} dropped
+      {reasons.length > 0 && (
+        <details>
+          <summary>{count(reasons.length, 'reason')}</summary>
+          <ul className="hr-list">
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
 }

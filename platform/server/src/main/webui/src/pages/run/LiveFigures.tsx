@@ -1,4 +1,5 @@
 import type { Progress } from '../../api/types';
+import { latencyOf, tells } from '../../live/secondsOf';
 import { ABSENT, count, figure, millis, percent, seconds, words } from '../../format';
 
 /** The load step under way in figures, as of the last second. */
@@ -6,7 +7,8 @@ export function LiveFigures({ now }: { now: Progress | undefined }) {
   if (now === undefined) {
     return null;
   }
-  const short = now.achievedRate < now.askedRate * SHORT_OF;
+  const short = tells(now) && now.achievedRate < now.askedRate * SHORT_OF;
+  const latency = (value: number) => millis(latencyOf(now, value));
   return (
     <section aria-label="Live figures" className="hr-live">
       <p className="hr-live-step">
@@ -16,10 +18,10 @@ export function LiveFigures({ now }: { now: Progress | undefined }) {
       <dl className="hr-tiles">
         <Tile name="Asked" value={figure(now.askedRate)} unit="requests/s" />
         <Tile name="Achieved" value={figure(now.achievedRate)} unit="requests/s" alarm={short ? 'short of what was asked' : undefined} />
-        <Tile name="p50" value={millis(now.p50)} />
-        <Tile name="p95" value={millis(now.p95)} />
-        <Tile name="p99" value={millis(now.p99)} />
-        <Tile name="Max" value={millis(now.max)} />
+        <Tile name="p50" value={latency(now.p50)} />
+        <Tile name="p95" value={latency(now.p95)} />
+        <Tile name="p99" value={latency(now.p99)} />
+        <Tile name="Max" value={latency(now.max)} />
         <Tile name="Errors" value={percent(now.errorShare)} alarm={now.errorShare > ERRORS_NOTABLE ? 'many' : undefined} />
         <Tile name="In flight" value={figure(now.inFlight)} unit="requests" />
       </dl>

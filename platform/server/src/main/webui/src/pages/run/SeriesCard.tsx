@@ -1,9 +1,9 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useMemo } from 'react';
-import type { AlignedData } from 'uplot';
 import type { Progress } from '../../api/types';
 import { ChartCard } from '../../chart/ChartCard';
 import { type Line, TimeSeries } from '../../chart/TimeSeries';
+import { latencyOf, lines, tells } from '../../live/secondsOf';
 import { clock, count, figure, millis, percent, rate, words } from '../../format';
 
 const RATES: Line[] = [
@@ -17,9 +17,8 @@ const ROWS_MAX = 120;
 
 /** The run second by second: what was asked and achieved, and how slow it was. */
 export function SeriesCard({ seconds }: { seconds: readonly Progress[] }) {
-  const times = useMemo(() => seconds.map(({ at }) => Date.parse(at) / 1000), [seconds]);
-  const rates = useMemo<AlignedData>(() => [times, seconds.map((s) => s.askedRate), seconds.map((s) => s.achievedRate)], [times, seconds]);
-  const latency = useMemo<AlignedData>(() => [times, seconds.map(({ p95 }) => (p95 > 0 ? p95 : null))], [times, seconds]);
+  const rates = useMemo(() => lines(seconds, (second) => second.askedRate, (second) => second.achievedRate), [seconds]);
+  const latency = useMemo(() => lines(seconds, (second) => latencyOf(second, second.p95)), [seconds]);
   return (
     <ChartCard
       title="Second by second"
@@ -30,7 +29,7 @@ export function SeriesCard({ seconds }: { seconds: readonly Progress[] }) {
           <TimeSeries group="run" title="p95, ms" lines={LATENCY} data={latency} logarithmic />
         </>
       }
-      table={() => <SecondsTable seconds={seconds.slice(-ROWS_MAX).reverse()} />}
+      table={() => <SecondsTable seconds={seconds.filter(tells).slice(-ROWS_MAX).reverse()} />}
     />
   );
 }
@@ -64,8 +63,8 @@ function SecondsTable({ seconds }: { seconds: readonly Progress[] }) {
               <Td className="hr-figure">{second.step}</Td>
               <Td className="hr-figure">{figure(second.askedRate)}</Td>
               <Td className="hr-figure">{figure(second.achievedRate)}</Td>
-              <Td className="hr-figure">{figure(second.p50)}</Td>
-              <Td className="hr-figure">{figure(second.p95)}</Td>
+              <Td className="hr-figure">{figure(latencyOf(second, second.p50))}</Td>
+              <Td className="hr-figure">{figure(latencyOf(second, second.p95))}</Td>
               <Td className="hr-figure">{percent(second.errorShare)}</Td>
               <Td className="hr-figure">{figure(second.inFlight)}</Td>
             </Tr>
