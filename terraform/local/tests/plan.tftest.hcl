@@ -16,7 +16,7 @@ run "defaults_are_one_small_instance_behind_both_protections" {
     error_message = "autoscaling is on by default"
   }
   assert {
-    condition     = terraform_data.gateway.input.rate_limit.per_second == 50 && terraform_data.gateway.input.waf.enabled
+    condition     = terraform_data.gateway.input.rate_limit.per_second == 20 && terraform_data.gateway.input.waf.enabled
     error_message = "the entrance is not guarded by default"
   }
   assert {
