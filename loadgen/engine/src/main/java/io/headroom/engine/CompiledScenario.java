@@ -231,10 +231,8 @@ public final class CompiledScenario {
         private String line(String name) {
             Matcher declaration = Pattern.compile("(?:class|void|record|\\w)\\s+" + Pattern.quote(name) + "\\b")
                     .matcher(source);
-            long line = declaration.find()
-                    ? source.substring(0, declaration.start()).lines().count()
-                    : 1;
-            return fileName + ":" + Math.max(1, line) + ": ";
+            String before = declaration.find() ? source.substring(0, declaration.start()) : "";
+            return fileName + ":" + (1 + before.chars().filter(c -> c == '\n').count()) + ": ";
         }
     }
 }

@@ -6,18 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -37,6 +34,9 @@ final class ScenarioCompiler {
     static final List<String> API_CLASSES =
             List.of("FailedStepException", "Journey", "Pool", "Request", "Response", "Scenario", "Setup", "User");
 
+    private static final List<String> OPTIONS =
+            List.of("-proc:none", "-parameters", "-g", "-Xlint:none", "-XDsuppressNotes", "-classpath", "");
+
     private final String fileName;
     private final String source;
 
@@ -55,18 +55,13 @@ final class ScenarioCompiler {
         if (compiler == null) {
             throw new ScenarioException(fileName + ": this Java has no compiler; run Headroom with a JDK, not a JRE");
         }
-        var diagnostics = new DiagnosticCollector<JavaFileObject>();
-        try (var files = new MemoryFiles(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null))) {
-            boolean compiled = compiler.getTask(
-                            Writer.nullWriter(),
-                            files,
-                            diagnostics,
-                            List.of("-proc:none", "-parameters", "-g", "-Xlint:none", "-classpath", ""),
-                            null,
-                            List.of(new Source()))
-                    .call();
-            if (!compiled) {
-                throw new ScenarioException(describe(diagnostics.getDiagnostics()));
+        var messages = new StringWriter();
+        try (var files = new MemoryFiles(compiler.getStandardFileManager(null, Locale.ROOT, null))) {
+            JavaCompiler.CompilationTask task =
+                    compiler.getTask(messages, files, null, OPTIONS, null, List.of(new Source()));
+            task.setLocale(Locale.ENGLISH);
+            if (!task.call()) {
+                throw new ScenarioException(messages.toString().strip());
             }
             return files.classes();
         } catch (IOException e) {
@@ -74,34 +69,17 @@ final class ScenarioCompiler {
         }
     }
 
-    private String describe(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
-        List<String> errors = diagnostics.stream()
-                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .map(this::describe)
-                .toList();
-        String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
-        return String.join("\n", errors) + "\n" + count;
-    }
-
-    /** As javac prints it: file, line, message, the line itself, and a caret below the column. */
-    private String describe(Diagnostic<? extends JavaFileObject> error) {
-        String message = error.getMessage(Locale.ROOT);
-        if (error.getLineNumber() == Diagnostic.NOPOS) {
-            return fileName + ": error: " + message;
-        }
-        String line = source.lines().skip(error.getLineNumber() - 1).findFirst().orElse("");
-        List<String> parts = new ArrayList<>(message.lines().toList());
-        parts.set(0, fileName + ":" + error.getLineNumber() + ": error: " + parts.getFirst());
-        parts.add(1, line);
-        parts.add(2, " ".repeat((int) Math.max(0, error.getColumnNumber() - 1)) + "^");
-        return String.join("\n", parts);
-    }
-
     private final class Source extends SimpleJavaFileObject {
         Source() {
             super(
                     URI.create("memory:///scenario/").resolve(URLEncoder.encode(fileName, StandardCharsets.UTF_8)),
                     Kind.SOURCE);
+        }
+
+        /** What messages call it. */
+        @Override
+        public String getName() {
+            return fileName;
         }
 
         @Override
