@@ -7,6 +7,7 @@ import io.headroom.localcloud.folder.Description;
 import io.headroom.localcloud.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,15 @@ final class CloudClient {
     }
 
     Answer send(String method, String path, @Nullable String json) throws IOException {
+        try {
+            return exchange(method, path, json);
+        } catch (ConnectException deaf) {
+            throw CommandFailure.environment("The daemon of environment '" + description.name()
+                    + "' does not answer at " + description.api() + ": destroy the environment and create it again.");
+        }
+    }
+
+    private Answer exchange(String method, String path, @Nullable String json) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(description.api() + path).toURL().openConnection();
         connection.setConnectTimeout(CONNECT_MILLIS_MAX);

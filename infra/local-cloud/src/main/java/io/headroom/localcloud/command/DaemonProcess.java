@@ -20,6 +20,8 @@ final class DaemonProcess {
             throws IOException {
         List<String> command = new ArrayList<>(Reaper.inOwnSession());
         command.addAll(List.of(SampleTarget.java(), "-XX:+UseSerialGC", "-Xmx256m", "-XX:-UsePerfData"));
+        // Netty's buffers; the JVM would warn about them at every start.
+        command.add("--sun-misc-unsafe-memory-access=allow");
         command.addAll(List.of("-cp", absoluteClassPath(), "io.headroom.localcloud.LocalCloud", "daemon"));
         command.addAll(List.of("--name", folder.name(), "--run-id", runId, "--expires-at", expiry.toString()));
         instanceCommand.forEach(word -> command.add("--instance-command=" + word));

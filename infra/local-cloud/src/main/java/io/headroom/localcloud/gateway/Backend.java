@@ -54,6 +54,8 @@ final class Backend {
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             // The service has no business with it, and its logs even less.
             context.request().headers().remove(Gateway.AGENT_HEADER);
+            // The address that the client asked: links that the service makes must lead back through here.
+            context.request().setAuthority(context.request().proxiedRequest().authority());
             return context.sendRequest().recover(failure -> Future.succeededFuture(answer(context, failure)));
         }
 

@@ -67,6 +67,8 @@ public final class Gateway {
             server = vertx.createHttpServer(new HttpServerOptions()
                             .setHost("127.0.0.1")
                             .setPort(0)
+                            // A client that upgraded would get 100 requests at once and no more.
+                            .setHttp2ClearTextEnabled(false)
                             .setAcceptBacklog(4096)
                             .setTcpNoDelay(true))
                     .requestHandler(this::handle)

@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Snake case, RFC 3339, absent fields left out, unknown fields refused. */
 public final class Json {
@@ -58,13 +62,36 @@ public final class Json {
                             .sorted()
                             .collect(Collectors.joining(", "))
                     + ".");
-        } catch (JsonMappingException mismatch) {
-            String field = mismatch.getPath().stream()
-                    .map(reference -> String.valueOf(reference.getFieldName()))
-                    .collect(Collectors.joining("."));
-            throw Problem.invalid("The field '" + field + "' does not fit: " + mismatch.getOriginalMessage() + ".");
+        } catch (MismatchedInputException mismatch) {
+            throw Problem.invalid(
+                    subject(mismatch) + " must be " + words(mismatch.getTargetType()) + ", and is something else.");
+        } catch (JsonMappingException refused) {
+            // A value's own constructor knows best what is wrong with it.
+            throw refused.getCause() instanceof Problem problem
+                    ? problem
+                    : Problem.invalid(subject(refused) + " does not fit: " + refused.getOriginalMessage() + ".");
         } catch (JsonProcessingException malformed) {
             throw Problem.malformed("The body is not JSON: " + malformed.getOriginalMessage() + ".");
         }
+    }
+
+    private static String subject(JsonMappingException mismatch) {
+        String field = mismatch.getPath().stream()
+                .map(reference -> String.valueOf(reference.getFieldName()))
+                .collect(Collectors.joining("."));
+        return field.isEmpty() ? "The body" : "The field '" + field + "'";
+    }
+
+    private static String words(@Nullable Class<?> type) {
+        if (type == null || type.isRecord()) {
+            return "an object";
+        }
+        if (type == Integer.class || type == Long.class || type == long.class) {
+            return "a whole number";
+        }
+        if (type == Instant.class) {
+            return "a time such as 2030-01-01T00:00:00Z";
+        }
+        return type == Double.class ? "a number" : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
     }
 }
