@@ -96,7 +96,7 @@ class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            defaultValue = "standard",
+            defaultValue = "quick",
             description = "How thorough the search is: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init") // has a default
     Preset preset;

@@ -7,6 +7,7 @@ import io.headroom.agent.platform.PlatformProcess;
 import io.headroom.agent.platform.PlatformProcess.Life;
 import io.headroom.agent.platform.PlatformProgram;
 import io.headroom.agent.platform.PlatformStartup;
+import io.headroom.agent.platform.RunningPlatform;
 import io.headroom.agent.terminal.Interruption;
 import io.headroom.agent.terminal.Terminal;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,20 +78,15 @@ class UpCommand implements Callable<Integer> {
     private ExitCode serve(PlatformProcess process, DataFolder folder, Interruption interruption)
             throws InterruptedException {
         Terminal terminal = surroundings.terminal();
-        PlatformStartup.await(process, terminal, interruption).ifPresent(ready -> {
-            terminal.print("Headroom %s serves %s from %s (process %d); Ctrl-C stops it."
-                    .formatted(
-                            ready.info().version(),
-                            ready.info().url(),
-                            folder.path(),
-                            ready.info().pid()));
-            ready.client().close();
-        });
+        Optional<RunningPlatform> ready = PlatformStartup.await(process, terminal, interruption);
+        if (ready.isPresent()) {
+            announce(ready.get(), folder);
+        }
         while (process.isAlive() && !interruption.requested()) {
             process.awaitEnd(LOOK_EVERY);
         }
         if (interruption.requested()) {
-            boolean inOrder = process.end(END_MAX);
+            boolean inOrder = process.end(ready.isPresent() ? END_MAX : PlatformProcess.STARTING_END_MAX);
             terminal.say(
                     inOrder
                             ? "stopped"
@@ -97,6 +94,18 @@ class UpCommand implements Callable<Integer> {
             return ExitCode.INTERRUPTED;
         }
         return ended(process.exitValue());
+    }
+
+    private void announce(RunningPlatform ready, DataFolder folder) {
+        surroundings
+                .terminal()
+                .print("Headroom %s serves %s from %s (process %d); Ctrl-C stops it."
+                        .formatted(
+                                ready.info().version(),
+                                ready.info().url(),
+                                folder.path(),
+                                ready.info().pid()));
+        ready.client().close();
     }
 
     /** It wrote its sentence to the same terminal already, unless it was killed. */

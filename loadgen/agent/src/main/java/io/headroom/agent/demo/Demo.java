@@ -77,6 +77,7 @@ public final class Demo {
         Life life = options.keep() ? Life.DETACHED : Life.BOUND;
         PlatformProcess process = PlatformProcess.start(program, options.folder(), life, List.of(), environment);
         boolean kept = false;
+        Duration endMax = PlatformProcess.STARTING_END_MAX;
         try {
             Optional<RunningPlatform> ready = PlatformStartup.await(process, terminal, interruption);
             if (ready.isEmpty()) {
@@ -85,6 +86,7 @@ public final class Demo {
                 }
                 throw process.failure();
             }
+            endMax = PLATFORM_END_MAX;
             try (var client = ready.get().client()) {
                 ExitCode exitCode = measure(options, ready.get(), reports, process::isAlive);
                 kept = options.keep() && exitCode != ExitCode.INTERRUPTED;
@@ -92,7 +94,7 @@ public final class Demo {
             }
         } finally {
             if (!kept) {
-                end(process, options.folder());
+                end(process, options.folder(), endMax);
             }
         }
     }
@@ -156,11 +158,11 @@ public final class Demo {
         return document;
     }
 
-    private void end(PlatformProcess process, DataFolder folder) throws InterruptedException {
+    private void end(PlatformProcess process, DataFolder folder, Duration patience) throws InterruptedException {
         if (process.isAlive()) {
             terminal.progress("▸ stopping the platform");
         }
-        boolean inOrder = process.end(PLATFORM_END_MAX);
+        boolean inOrder = process.end(patience);
         terminal.progressDone();
         if (!inOrder) {
             terminal.say(

@@ -30,6 +30,9 @@ public final class PlatformProcess {
         DETACHED
     }
 
+    /** For the orderly end of one that is not ready yet: it has no run to put back, and may not be listening to its parent yet. */
+    public static final Duration STARTING_END_MAX = Duration.ofSeconds(3);
+
     private static final Duration TERMINATE = Duration.ofSeconds(20);
     private static final Duration KILL = Duration.ofSeconds(5);
     private static final int SENTENCE_MAX = 600;

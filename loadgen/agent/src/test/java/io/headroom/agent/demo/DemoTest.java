@@ -112,6 +112,14 @@ class DemoTest {
     }
 
     @Test
+    void endsAPlatformThatIsOnlyStartingWhenInterrupted() throws Exception {
+        interruption.request();
+        long began = System.nanoTime();
+        assertThat(run("never-ready", false)).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
     void leavesAPlatformThatWasThereBefore() throws Exception {
         var folder = new DataFolder(data);
         folder.prepare();

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** A real process that serves the platform's endpoints and whose runs do nothing but happen. Its first argument says what shall go wrong. */
 final class TinyPlatform {
@@ -49,6 +50,9 @@ final class TinyPlatform {
             System.err.println("some log line");
             System.err.println("The data folder belongs to http://127.0.0.1:1 (process 1).");
             System.exit(5);
+        }
+        if (given.getFirst().equals("never-ready")) {
+            LockSupport.park();
         }
         Path data = Path.of(given.get(given.indexOf("--data") + 1));
         new TinyPlatform(given.getFirst(), data).serve();
