@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 final class Answer {
 
     /*
-     * A rate that passes proves no more than what was really offered, one that fails disproves no less: the lower bound is the smaller of asked and
-     * offered, the upper bound the larger. (Journeys of random length offer a few percent more or less than asked. Where a saturated service holds its
-     * journeys up, they offer less than they would; there the share that the passing rates delivered is applied to what was asked.)
+     * A rate that passes proves no more than what was completed, one that fails disproves no less than what was offered: the lower bound is the smaller of
+     * asked and completed, the upper bound the larger of asked and offered. (Journeys of random length offer a few percent more or less than asked. Where
+     * a saturated service holds its journeys up, they offer less than they would; there the share that the passing rates delivered is applied.)
      *
      * The maximum's estimate is the plateau: work that was completed is what "maximum" means. Its interval covers plateau and bracket. Only if more was
      * carried without saturation than completed under it (the service collapses under excess) the bracket alone counts, and the estimate is its
@@ -24,9 +24,9 @@ final class Answer {
 
     private final Ladder ladder;
     private final Optional<Plateau> plateau;
-    private final double confidence;
+    private final Preset.Confidence confidence;
 
-    Answer(Ladder ladder, Optional<Plateau> plateau, double confidence) {
+    Answer(Ladder ladder, Optional<Plateau> plateau, Preset.Confidence confidence) {
         this.ladder = ladder;
         this.plateau = plateau;
         this.confidence = confidence;
@@ -37,7 +37,7 @@ final class Answer {
         double lower = lower(Criterion.MAXIMUM);
         OptionalDouble upper = upper(Criterion.MAXIMUM, lower);
         if (upper.isEmpty()) {
-            return new Capacity(lower, lower, upper, confidence, reason(Criterion.MAXIMUM, cutShort));
+            return new Capacity(lower, lower, upper, confidence.maximum(), reason(Criterion.MAXIMUM, cutShort));
         }
         double high = upper.getAsDouble();
         Optional<Plateau> reached = plateau.filter(p -> p.upper() >= lower);
@@ -46,7 +46,7 @@ final class Answer {
                 reached.map(p -> Math.min(lower, p.lower())).orElse(lower),
                 estimate,
                 OptionalDouble.of(reached.map(p -> Math.max(high, p.upper())).orElse(high)),
-                confidence,
+                confidence.maximum(),
                 reason(Criterion.MAXIMUM, cutShort));
     }
 
@@ -55,26 +55,30 @@ final class Answer {
         double lower = lower(Criterion.KNEE);
         OptionalDouble upper = upper(Criterion.KNEE, lower);
         if (upper.isEmpty()) {
-            return new Capacity(lower, lower, upper, confidence, reason(Criterion.KNEE, cutShort));
+            return new Capacity(lower, lower, upper, confidence.knee(), reason(Criterion.KNEE, cutShort));
         }
-        double middle = Math.sqrt(lower * upper.getAsDouble());
-        double estimate = Math.max(lower, Math.min(middle, maximum.estimate()));
-        return new Capacity(lower, estimate, upper, confidence, reason(Criterion.KNEE, cutShort));
+        // A rate that stayed undecided has the knee about there: it bounds the estimate, but not the interval.
+        double near = ladder.upper(Criterion.KNEE)
+                .filter(rung -> rung.conservative(Criterion.KNEE))
+                .map(Rung::rate)
+                .orElse(Math.sqrt(lower * upper.getAsDouble()));
+        double estimate = Math.max(lower, Math.min(near, maximum.estimate()));
+        return new Capacity(lower, estimate, upper, confidence.knee(), reason(Criterion.KNEE, cutShort));
     }
 
     private double lower(Criterion criterion) {
         return ladder.lower(criterion)
-                .map(rung -> Math.min(rung.rate(), rung.offeredRate(criterion, Verdict.PASS)))
+                .map(rung -> Math.min(rung.rate(), rung.carriedRate(criterion)))
                 .orElse(0.0);
     }
 
     private OptionalDouble upper(Criterion criterion, double lower) {
-        Optional<Rung> upper = ladder.upper(criterion);
+        Optional<Rung> upper = criterion == Criterion.KNEE ? ladder.certainUpper(criterion) : ladder.upper(criterion);
         if (upper.isEmpty()) {
             return OptionalDouble.empty();
         }
         double asked = upper.get().rate() * deliveredShare();
-        return OptionalDouble.of(Math.max(lower, Math.max(asked, upper.get().offeredRate(criterion, Verdict.FAIL))));
+        return OptionalDouble.of(Math.max(lower, Math.max(asked, upper.get().refusedRate(criterion))));
     }
 
     /** Offered ÷ asked over everything that was completed; a few percent are the chance of random arrivals. */

@@ -31,7 +31,7 @@ public final class CapacitySearch {
     private static final int INVALID_IN_A_ROW_MOST = 3;
     private static final int STEPS_MOST = 100;
     private static final int RESAMPLES = 400;
-    private static final double CONFIDENCE = 0.95;
+    private static final double SHARE_WITHOUT_CLIMB = 0.7;
 
     private final Preset preset;
     private final Limits limits;
@@ -44,6 +44,7 @@ public final class CapacitySearch {
 
     private @Nullable Baseline baseline;
     private Decision decision;
+    private double budgetSeconds;
     private Optional<Plateau> plateau = Optional.empty();
     private int baselineTrials;
     private int steps;
@@ -61,6 +62,7 @@ public final class CapacitySearch {
         this.route = new Route(preset, ceiling);
         this.ladder = new Ladder(preset.trials());
         this.decision = route.baseline(BASELINE_RATE);
+        this.budgetSeconds = preset.budget().toMillis() / 1_000.0;
         this.secondsLeft = route.secondsLeft(ladder);
     }
 
@@ -80,7 +82,7 @@ public final class CapacitySearch {
 
     /**
      * The same search from its beginning, with a baseline that is known already, for example that of one instance when several are measured: it
-     * begins to double at a rate, or to halve if that is too much.
+     * begins to double at a rate, or to halve if that is too much. It gets 0.7 of the preset's budget, for most of the climb is spared.
      *
      * @param rate first rate in requests/s, above the baseline's
      */
@@ -92,6 +94,8 @@ public final class CapacitySearch {
         CapacitySearch search = new CapacitySearch(preset, limits, ceiling, seed);
         search.refersTo(baseline, Sample.whole(baseline.windows()));
         search.decision = search.route.doubling(rate);
+        search.budgetSeconds *= SHARE_WITHOUT_CLIMB;
+        search.secondsLeft = search.estimateLeft();
         return search;
     }
 
@@ -211,7 +215,7 @@ public final class CapacitySearch {
     }
 
     private boolean affordable(Measure measure) {
-        return secondsSpent + seconds(measure) <= preset.budget().toMillis() / 1_000.0;
+        return secondsSpent + seconds(measure) <= budgetSeconds;
     }
 
     private Decision afterBaseline(Measure asked, Sample sample, Judgement judgement) {
@@ -260,7 +264,7 @@ public final class CapacitySearch {
     }
 
     private Converged converged(Optional<String> cutShort) {
-        Answer answer = new Answer(ladder, plateau, CONFIDENCE);
+        Answer answer = new Answer(ladder, plateau, preset.confidence());
         Capacity maximum = answer.maximum(cutShort.filter(_ -> isOpen(Criterion.MAXIMUM)));
         return new Converged(answer.knee(maximum, cutShort.filter(_ -> isOpen(Criterion.KNEE))), maximum);
     }
@@ -272,7 +276,7 @@ public final class CapacitySearch {
     }
 
     private double estimateLeft() {
-        return Math.max(0, Math.min(route.secondsLeft(ladder), preset.budget().toMillis() / 1_000.0 - secondsSpent));
+        return Math.max(0, Math.min(route.secondsLeft(ladder), budgetSeconds - secondsSpent));
     }
 
     private static double seconds(Measure measure) {

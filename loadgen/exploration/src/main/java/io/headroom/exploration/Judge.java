@@ -84,7 +84,7 @@ final class Judge {
                         latencies.carried(0.95),
                         latencies.carried(0.99),
                         latencies.carried(0.999),
-                        1_000 * sample.responseSecondsMean(),
+                        sample.responseMillisMean(),
                         latencies.percentileMillis(1)),
                 flags(sample, maximum));
     }
@@ -108,7 +108,7 @@ final class Judge {
      */
     private static List<String> littlesLaw(Sample sample) {
         double measured = sample.inFlightMean();
-        double expected = sample.throughput() * sample.responseSecondsMean();
+        double expected = sample.throughput() * sample.responseMillisMean() / 1_000;
         double scatter = 0;
         for (double inFlight : sample.inFlight()) {
             scatter += (inFlight - measured) * (inFlight - measured);

@@ -44,6 +44,13 @@ final class Ladder {
                 .findFirst();
     }
 
+    /** The lowest rate that fails by a measurement that says so, not only for want of a decision. */
+    Optional<Rung> certainUpper(Criterion criterion) {
+        return rungs.values().stream()
+                .filter(rung -> rung.verdict(criterion) == Verdict.FAIL && !rung.conservative(criterion))
+                .findFirst();
+    }
+
     /** The highest rate that passes below every rate that fails: if rates contradict each other, the lower one is believed. */
     Optional<Rung> lower(Criterion criterion) {
         double below = upper(criterion).map(Rung::rate).orElse(Double.POSITIVE_INFINITY);

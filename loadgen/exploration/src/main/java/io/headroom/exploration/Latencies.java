@@ -3,7 +3,7 @@ package io.headroom.exploration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.HdrHistogram.Histogram;
+import java.util.stream.LongStream;
 import org.HdrHistogram.HistogramIterationValue;
 
 /** The response times of several windows, laid out so that a percentile of any selection of the windows is cheap. */
@@ -20,27 +20,25 @@ final class Latencies {
     private final long[][] counts;
     private final long total;
 
-    private Latencies(long[] micros, int[][] positions, long[][] counts, long total) {
+    private Latencies(long[] micros, int[][] positions, long[][] counts) {
         this.micros = micros;
         this.positions = positions;
         this.counts = counts;
-        this.total = total;
+        this.total = Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
     }
 
     static Latencies of(List<Window> windows) {
         long[][] values = new long[windows.size()][];
         long[][] counts = new long[windows.size()][];
         for (int w = 0; w < values.length; w++) {
-            Histogram histogram = windows.get(w).response();
-            long[] value = new long[(int) Math.min(histogram.getTotalCount(), 1 << 16)];
-            long[] count = new long[value.length];
-            int used = 0;
-            for (HistogramIterationValue each : histogram.recordedValues()) {
-                value[used] = each.getValueIteratedTo();
-                count[used++] = each.getCountAtValueIteratedTo();
+            LongStream.Builder value = LongStream.builder();
+            LongStream.Builder count = LongStream.builder();
+            for (HistogramIterationValue each : windows.get(w).response().recordedValues()) {
+                value.add(each.getValueIteratedTo());
+                count.add(each.getCountAtValueIteratedTo());
             }
-            values[w] = Arrays.copyOf(value, used);
-            counts[w] = Arrays.copyOf(count, used);
+            values[w] = value.build().toArray();
+            counts[w] = count.build().toArray();
         }
         long[] micros = Arrays.stream(values)
                 .flatMapToLong(Arrays::stream)
@@ -53,8 +51,15 @@ final class Latencies {
                     .mapToInt(v -> Arrays.binarySearch(micros, v))
                     .toArray();
         }
-        long total = Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
-        return new Latencies(micros, positions, counts, total);
+        return new Latencies(micros, positions, counts);
+    }
+
+    /** The same without the first windows. */
+    Latencies from(int window) {
+        return new Latencies(
+                micros,
+                Arrays.copyOfRange(positions, window, windows()),
+                Arrays.copyOfRange(counts, window, windows()));
     }
 
     /** Number of windows. */
@@ -65,6 +70,19 @@ final class Latencies {
     /** Number of requests over all windows. */
     long total() {
         return total;
+    }
+
+    /** Mean in milliseconds of the windows from {@code first} to before {@code end}, 0 if they are empty. */
+    double meanMillis(int first, int end) {
+        double sum = 0;
+        long requests = 0;
+        for (int w = first; w < end; w++) {
+            for (int i = 0; i < positions[w].length; i++) {
+                sum += (double) micros[positions[w][i]] * counts[w][i];
+                requests += counts[w][i];
+            }
+        }
+        return requests == 0 ? 0 : sum / requests / 1_000;
     }
 
     /** Percentile in milliseconds over all windows, 0 if they are empty. */

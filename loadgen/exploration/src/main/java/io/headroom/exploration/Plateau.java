@@ -1,5 +1,6 @@
 package io.headroom.exploration;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ record Plateau(double lower, double estimate, double upper) {
         double[] figures =
                 bootstrap.figures(completed.length, seconds, selection -> mean(completed, selection) / seconds);
         BlockBootstrap.Range range = BlockBootstrap.range(figures);
-        double estimate = Sample.whole(windows).throughput();
+        double estimate = Arrays.stream(completed).average().orElseThrow() / seconds;
         return Optional.of(new Plateau(Math.min(range.lower(), estimate), estimate, Math.max(range.upper(), estimate)));
     }
 

@@ -5,14 +5,34 @@ import java.time.Duration;
 /** How much time an answer may take, and how narrow it becomes. */
 public enum Preset {
     /** A demonstration: about one and a half minutes of load. */
-    QUICK(0.10, Duration.ofMillis(250), 1, new Steps(12, 4, 6), 2, Duration.ofSeconds(100)),
+    QUICK(0.10, Duration.ofMillis(250), 1, new Steps(12, 4, 6), 2, Duration.ofSeconds(100), new Confidence(0.93, 0.70)),
     /** Every night: at most 25 minutes of load. */
-    STANDARD(0.05, Duration.ofSeconds(1), 5, new Steps(65, 20, 60), 3, Duration.ofMinutes(25)),
+    STANDARD(
+            0.05,
+            Duration.ofSeconds(1),
+            5,
+            new Steps(65, 20, 60),
+            3,
+            Duration.ofMinutes(25),
+            new Confidence(0.90, 0.65)),
     /** Before a launch: at most two hours of load. */
-    THOROUGH(0.02, Duration.ofSeconds(1), 10, new Steps(120, 30, 120), 3, Duration.ofHours(2));
+    THOROUGH(
+            0.02,
+            Duration.ofSeconds(1),
+            10,
+            new Steps(120, 30, 120),
+            3,
+            Duration.ofHours(2),
+            new Confidence(0.90, 0.65));
 
     /** Seconds of load, warm-up included, by purpose; longer where the rate is low. */
     record Steps(double baseline, double doubling, double bisection) {}
+
+    /**
+     * How often the interval held the truth in simulated searches (AccuracyTest), constant and random service mixed for the maximum, M/M/c for the
+     * knee. That is less than a search's tests claim one by one, because neighbouring requests share a queue and the search chooses where to look.
+     */
+    record Confidence(double maximum, double knee) {}
 
     private static final int TRIALS_MOST = 3;
 
@@ -22,14 +42,23 @@ public enum Preset {
     private final Steps steps;
     private final int passesNeeded;
     private final Duration budget;
+    private final Confidence confidence;
 
-    Preset(double width, Duration window, double warmUpSeconds, Steps steps, int passesNeeded, Duration budget) {
+    Preset(
+            double width,
+            Duration window,
+            double warmUpSeconds,
+            Steps steps,
+            int passesNeeded,
+            Duration budget,
+            Confidence confidence) {
         this.width = width;
         this.window = window;
         this.warmUpSeconds = warmUpSeconds;
         this.steps = steps;
         this.passesNeeded = passesNeeded;
         this.budget = budget;
+        this.confidence = confidence;
     }
 
     /** Width of the final bracket: upper ÷ lower − 1. */
@@ -60,6 +89,10 @@ public enum Preset {
     /** Least that is cut off the start of a step. */
     double warmUpSeconds() {
         return warmUpSeconds;
+    }
+
+    Confidence confidence() {
+        return confidence;
     }
 
     Steps steps() {

@@ -81,10 +81,18 @@ final class Rung {
                 .map(Trial::sample);
     }
 
-    /** Mean of the rates that were really offered in the samples with a verdict; the rate asked for if there are none. */
-    double offeredRate(Criterion criterion, Verdict verdict) {
-        return samples(criterion, verdict)
+    /** Mean of the rates that were really offered in the failing samples; the rate asked for if there are none. */
+    double refusedRate(Criterion criterion) {
+        return samples(criterion, Verdict.FAIL)
                 .mapToDouble(Sample::offeredRate)
+                .average()
+                .orElse(rate);
+    }
+
+    /** Mean of the rates that were completed in the passing samples; the rate asked for if there are none. */
+    double carriedRate(Criterion criterion) {
+        return samples(criterion, Verdict.PASS)
+                .mapToDouble(Sample::throughput)
                 .average()
                 .orElse(rate);
     }

@@ -12,53 +12,40 @@ final class Sample {
     private final boolean steady;
     private final Latencies latencies;
 
-    private Sample(List<Window> windows, int warmUpWindows, boolean steady) {
-        this.windows = windows;
-        this.warmUpWindows = warmUpWindows;
+    private Sample(List<Window> windows, Latencies latencies, int cut, boolean steady) {
+        this.windows = windows.subList(cut, windows.size());
+        this.warmUpWindows = cut;
         this.steady = steady;
-        this.latencies = Latencies.of(windows);
+        this.latencies = latencies.from(cut);
     }
 
     /** All windows of a step that was cut already. */
     static Sample whole(List<Window> windows) {
-        return new Sample(windows, 0, true);
+        return new Sample(windows, Latencies.of(windows), 0, true);
     }
 
     /** Cuts a fixed time, at most half of the step. */
     static Sample cutFixed(List<Window> windows, double seconds) {
-        return cut(windows, Math.min(inWindows(windows, seconds), windows.size() / 2), true);
+        int cut = Math.min(inWindows(windows, seconds), windows.size() / 2);
+        return new Sample(windows, Latencies.of(windows), cut, true);
     }
 
     /** Cuts what MSER-5 says of the response times, at least a fixed time, at most a share of the step. */
     static Sample cutTransient(List<Window> windows, double seconds, double shareMost) {
+        Latencies latencies = Latencies.of(windows);
         int perSecond = Math.max(1, inWindows(windows, 1));
         double[] means = new double[windows.size() / perSecond];
-        Arrays.setAll(means, s -> responseMean(windows.subList(s * perSecond, (s + 1) * perSecond)));
-        int wanted = WarmUp.mser(means);
-        int least = inWindows(windows, seconds);
-        int most = (int) (windows.size() * shareMost);
-        return cut(windows, Math.min(Math.max(wanted * perSecond, least), most), WarmUp.isSteady(wanted, means.length));
-    }
-
-    private static Sample cut(List<Window> windows, int cut, boolean steady) {
-        return new Sample(windows.subList(cut, windows.size()), cut, steady);
+        Arrays.setAll(means, s -> latencies.meanMillis(s * perSecond, (s + 1) * perSecond));
+        int transientSeconds = WarmUp.mser(means);
+        int wanted = Math.max(transientSeconds * perSecond, inWindows(windows, seconds));
+        int cut = Math.min(wanted, (int) (windows.size() * shareMost));
+        return new Sample(windows, latencies, cut, WarmUp.isSteady(transientSeconds, means.length));
     }
 
     private static int inWindows(List<Window> windows, double seconds) {
         return windows.isEmpty()
                 ? 0
                 : (int) Math.round(seconds / windows.getFirst().seconds());
-    }
-
-    private static double responseMean(List<Window> windows) {
-        double micros = 0;
-        long requests = 0;
-        for (Window window : windows) {
-            long here = window.response().getTotalCount();
-            micros += here == 0 ? 0 : here * window.response().getMean();
-            requests += here;
-        }
-        return requests == 0 ? 0 : micros / requests;
     }
 
     List<Window> windows() {
@@ -130,9 +117,9 @@ final class Sample {
         return Proportion.of(failed, Math.max(offered(), failed));
     }
 
-    /** Mean response time of the successful requests, in seconds. */
-    double responseSecondsMean() {
-        return responseMean(windows) / 1e6;
+    /** Mean response time of the successful requests. */
+    double responseMillisMean() {
+        return latencies.meanMillis(0, latencies.windows());
     }
 
     private long sum(ToLongFunction<Window> count) {

@@ -178,7 +178,7 @@ final class SimulatedTarget {
             flow = new long[windows];
             response = new Histogram[windows];
             for (int w = 0; w < windows; w++) {
-                response[w] = new Histogram(3);
+                response[w] = new Histogram(2);
             }
         }
 
