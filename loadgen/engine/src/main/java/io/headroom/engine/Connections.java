@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * and the exchange waits in line for whichever comes first. Its due time waits with it.
  */
 final class Connections {
+    /** More at a time would overrun the target's queue of connections not accepted yet, which costs whole seconds. */
+    private static final int OPENING_MAX = 100;
+
     private final Loop loop;
     private final Bootstrap bootstrap;
     private final InetSocketAddress address;
@@ -57,14 +60,8 @@ final class Connections {
             }
         }
         waiting.add(exchange);
-        if (opening >= waiting.size()) {
-            return;
-        }
-        if (all.size() + opening < max) {
-            open();
-        } else {
-            exhausted = true;
-        }
+        exhausted |= all.size() + opening >= max;
+        openForWaiting();
     }
 
     /** Fails what has taken longer than the target's timeout. */
@@ -83,9 +80,9 @@ final class Connections {
         }
     }
 
-    /** Takes an exchange that was cut off out of the line. */
-    void forget(Exchange exchange) {
-        waiting.remove(exchange);
+    /** Empties the line, when everything is being cut off. */
+    void forgetWaiting() {
+        waiting.clear();
     }
 
     /** Whether the bound on connections was reached since the last call. */
@@ -127,7 +124,8 @@ final class Connections {
     }
 
     private void openForWaiting() {
-        if (!closed && opening < waiting.size() && all.size() + opening < max) {
+        int wanted = Math.min(waiting.size(), OPENING_MAX);
+        if (!closed && opening < wanted && all.size() + opening < max) {
             open();
         }
     }
@@ -154,6 +152,7 @@ final class Connections {
             connection.position = all.size();
             all.add(connection);
             free(connection);
+            openForWaiting();
         }
         loop.drain();
     }

@@ -231,13 +231,11 @@ final class Exchange implements Request, Response {
         }
     }
 
-    /** Gives up waiting for the answer. */
+    /** Gives up waiting for the answer. What waits in line for a connection leaves it with all the others. */
     void cutOff() {
         ended = Loop.now();
         if (connection != null && connection.exchange() == this) {
             connection.abandon();
-        } else {
-            lane.connections().forget(this);
         }
     }
 

@@ -29,7 +29,7 @@ final class Loop implements Executor {
     private @Nullable Thread running;
     private @Nullable Phase phase;
     private boolean draining;
-    private long lastTick;
+    private volatile long lastTick;
     private long plannedTick = Long.MAX_VALUE;
     private long wantedTick = Long.MAX_VALUE;
 
@@ -41,6 +41,11 @@ final class Loop implements Executor {
     /** The engine's clock: nanoseconds, always positive, the same for all loops. */
     static long now() {
         return System.nanoTime() - START;
+    }
+
+    /** When it woke last; from any thread. */
+    long lastWoke() {
+        return lastTick;
     }
 
     EventLoop eventLoop() {

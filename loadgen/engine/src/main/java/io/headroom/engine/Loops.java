@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Loops {
     private static final long LEAD_NANOS = 2_000_000; // all loops know of a phase before it begins
     private static final long DELIVERY_NANOS = 1_000_000_000;
-    private static final long GRACE_NANOS = 1_700_000_000;
+    private static final long GRACE_NANOS = 5_000_000_000L;
+    private static final long STOP_GRACE_NANOS = 1_700_000_000;
+    private static final long STUCK_NANOS = 1_000_000_000;
     private static final long POLL_MILLIS = 50;
 
     private final EventLoopGroup group;
@@ -172,18 +174,25 @@ final class Loops {
         private void stopIfAsked(long now) {
             if (stopRequested.getAsBoolean() && !stopped) {
                 stopped = true;
-                deadline = Math.min(deadline, now + GRACE_NANOS);
+                deadline = Math.min(deadline, now + STOP_GRACE_NANOS);
                 loops.forEach(Loop::cut);
             }
         }
 
         private void requireProgress(long now) throws SessionException {
-            if (now > deadline) {
+            if (now <= deadline) {
+                return;
+            }
+            loops.forEach(Loop::cut);
+            if (loops.stream().anyMatch(loop -> now - loop.lastWoke() > STUCK_NANOS)) {
                 throw new SessionException(
                         Fault.USER,
                         "An event loop did not come back: code of the scenario keeps it busy between two steps."
                                 + " Look for endless loops and blocking calls.");
             }
+            throw new SessionException(
+                    Fault.RESOURCES,
+                    "The event loops did not come to an end in time: this machine has too little CPU for the rate.");
         }
 
         private Outcome outcome() throws SessionException {

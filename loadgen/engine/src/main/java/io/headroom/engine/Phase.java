@@ -57,6 +57,7 @@ final class Phase {
     private final Recorder recorder;
     private final List<VirtualUser> users = new ArrayList<>();
     private long nextHandover;
+    private long nextSweep;
     private long cutAt = Source.NEVER;
     private long cpuAtStart = -1;
     private boolean over;
@@ -83,7 +84,10 @@ final class Phase {
             }
             Tally tally = recorder.tally();
             tally.stallNanosMax = Math.max(tally.stallNanosMax, late);
-            lane.connections().failLate(now);
+            if (now >= nextSweep) {
+                nextSweep = now + HEARTBEAT_NANOS;
+                lane.connections().failLate(now);
+            }
             if (cutAt == Source.NEVER) {
                 beginDue(now);
             }
@@ -106,6 +110,7 @@ final class Phase {
             return;
         }
         cutAt = now;
+        lane.connections().forgetWaiting();
         for (VirtualUser user : List.copyOf(users)) {
             user.cutOff();
         }
