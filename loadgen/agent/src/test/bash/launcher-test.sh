@@ -60,6 +60,19 @@ echo "$*" >>"$CALLS"
 echo "[INFO] Building Headroom 1.2.3 [1/1]"
 [ -z "${SLOW:-}" ] || exec sleep 30
 if [ -n "${BROKEN:-}" ]; then echo "[ERROR] A.java:[1,1] ';' expected"; exit 1; fi
+if [[ "$*" == *" verify"* ]]; then
+    mkdir -p sample-target/target/surefire-reports
+    cat >sample-target/target/surefire-reports/TEST-a.B.xml <<XML
+<testsuite xmlns:xsi="x" version="3.0" name="a.B" time="0.1" tests="5" errors="0" skipped="1" failures="${FAILURES:-0}">
+  <testcase name="looksAtThePage" classname="a.B" time="0.1">
+    <skipped message="Chromium is missing"/>
+  </testcase>
+</testsuite>
+XML
+    echo "[INFO] Tests run: 5, Failures: ${FAILURES:-0}, Errors: 0, Skipped: 1"
+    [ -z "${FAILURES:-}" ]
+    exit
+fi
 for module in $(echo "$*" | sed 's/.*-pl \([^ ]*\).*/\1/' | tr ',' ' '); do
     mkdir -p "$module/target/quarkus-app"
     touch "$module/target/quarkus-app/quarkus-run.jar" "$module/target/local-cloud.jar"
@@ -205,6 +218,33 @@ two=$!
 wait "$one"
 wait "$two"
 check "build once" is "$(builds)" 1
+
+new_box "every test"
+bare_path
+cp "$box/bin/mvn" "$box/bin/npm" "$box/bare/"
+headroom test
+check "exit code" is "$code" 0
+check "shows progress" says "Tests run: 5"
+check "names what was skipped" says "skipped: B.looksAtThePage (Chromium is missing)"
+check "names the program that is missing" says "skipped: terraform test (neither Terraform nor OpenTofu is installed)"
+check "closes with the sum" is "$(tail -n 1 "$box/out")" "4 passed, 0 failed"
+extra=(CI=true)
+headroom test
+check "a missing program is a failure in CI" is "$code $(tail -n 1 "$box/out")" "1 4 passed, 1 failed"
+extra=(FAILURES=2)
+headroom test
+check "failures are failures" is "$code $(tail -n 1 "$box/out")" "1 2 passed, 2 failed"
+extra=(CI=true)
+mkdir -p "$root/terraform/local"
+cat >"$box/bare/terraform" <<'TERRAFORM'
+#!/bin/bash
+[ "$1" = init ] || echo "Success! 24 passed, 0 failed."
+TERRAFORM
+chmod +x "$box/bare/terraform"
+headroom test
+check "Terraform's tests count" is "$code $(tail -n 1 "$box/out")" "0 28 passed, 0 failed"
+extra=()
+unset path
 
 new_box "TERM while it builds"
 env -i PATH="$box/bin:/usr/bin:/bin" HOME="$box" CALLS="$box/calls" HEADROOM_JVM_FOLDERS="$box/jdks" SLOW=yes "$root/headroom" doctor >"$box/out" 2>&1 &

@@ -110,7 +110,8 @@ public final class Demo {
             if (finished.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.INTERRUPTED,
-                        "The run did not end in time after it was told to; './headroom up' restores and destroys what it left.");
+                        "The run did not end in time after it was told to; './headroom up --data %s' restores and destroys what it left."
+                                .formatted(options.folder().path()));
             }
             return conclude(options, platform, reports, run.id(), finished.get());
         } catch (PlatformProblem.Refused refused) {
@@ -118,8 +119,11 @@ public final class Demo {
         } catch (PlatformProblem gone) {
             throw new CommandFailure(
                     interruption.requested() ? ExitCode.INTERRUPTED : ExitCode.ENVIRONMENT,
-                    "%s The run is not finished: './headroom up' restores and destroys what it left; the log is %s."
-                            .formatted(gone.sentence(), options.folder().log()));
+                    "%s The run is not finished: './headroom up --data %s' restores and destroys what it left; the log is %s."
+                            .formatted(
+                                    gone.sentence(),
+                                    options.folder().path(),
+                                    options.folder().log()));
         }
     }
 

@@ -97,7 +97,7 @@ class DemoTest {
     void noticesWithinSecondsThatThePlatformDied() {
         long began = System.nanoTime();
         assertThatThrownBy(() -> run("dies", false))
-                .hasMessageContaining("'./headroom up' restores and destroys")
+                .hasMessageContaining("'./headroom up --data " + data + "' restores and destroys")
                 .extracting("exitCode")
                 .isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
