@@ -64,7 +64,12 @@ class PlatformInterfaceTest {
 
     @Test
     void aRunThatIsNotThere_isNotFound() {
-        given().get("/api/runs/none").then().statusCode(404).body("detail", containsString("none"));
+        given().get("/api/runs/none")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("none"))
+                .body("code", equalTo("not-found"))
+                .body("fault", equalTo("user"));
         given().get("/api/runs/none/events").then().statusCode(404);
         given().get("/api/runs/none/result").then().statusCode(404);
     }

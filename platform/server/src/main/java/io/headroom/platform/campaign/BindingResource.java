@@ -13,32 +13,33 @@ import java.util.Map;
  */
 final class BindingResource {
 
+    /** The environment's own machine was exhausted: what was measured is the machine, not the service. */
+    static final String SHARED_HOST = "cpu of the host that all share";
+
     private static final double NEAR_LIMIT = 0.85;
+    private static final double MOST_OF_THE_HOST = 0.6;
 
     private BindingResource() {}
 
-    static String of(List<RunResult.Step> steps, int instances) {
+    static String of(List<RunResult.Step> steps) {
         return steps.stream()
                 .filter(step -> step.saturation().equals(Verdict.FAIL.name()))
                 .map(RunResult.Step::resources)
                 .filter(resources -> !resources.isEmpty())
                 .findFirst()
-                .map(resources -> of(resources, instances))
+                .map(BindingResource::of)
                 .orElse("unknown");
     }
 
-    private static String of(Map<String, Double> resources, int instances) {
+    private static String of(Map<String, Double> resources) {
         double connectionsMax = resources.getOrDefault("database connections max", Double.POSITIVE_INFINITY);
         if (resources.getOrDefault("database connections", 0.0) >= NEAR_LIMIT * connectionsMax) {
             return "database connections";
         }
         if (resources.getOrDefault("host cpu share", 0.0) >= NEAR_LIMIT) {
-            return "cpu of the host that all share";
+            boolean byTheService = resources.getOrDefault("instances cpu share", 0.0) >= MOST_OF_THE_HOST;
+            return byTheService ? "cpu" : SHARED_HOST;
         }
-        double coresPerInstance = resources.getOrDefault("instance cpu cores", 0.0) / instances;
-        if (coresPerInstance >= NEAR_LIMIT) {
-            return "cpu";
-        }
-        return resources.containsKey("instance cpu cores") ? "not cpu, memory or database connections" : "unknown";
+        return resources.containsKey("host cpu share") ? "not cpu, memory or database connections" : "unknown";
     }
 }

@@ -102,7 +102,7 @@ final class CapacityMeasurement {
             group.resources(); // shares of processor time are counted from call to call
             Driven driven = session.drive(order.rate(), order.length(), frame -> {
                 recorder.add(frame);
-                progress.show(recorder);
+                progress.show(frame);
             });
             Map<String, Double> resources = group.resources();
             Validity validity = validity(context, driven, before, instances);

@@ -11,11 +11,11 @@ final class CapacityResult {
 
     private CapacityResult() {}
 
-    static RunResult.Capacity of(CapacityMeasurement.Found found, int instances) {
+    static RunResult.Capacity of(CapacityMeasurement.Found found) {
         return new RunResult.Capacity(
                 interval(found.answer().knee()),
                 interval(found.answer().maximum()),
-                BindingResource.of(found.steps(), instances),
+                BindingResource.of(found.steps()),
                 found.steps());
     }
 

@@ -63,7 +63,7 @@ final class CheckExtrapolation implements Stage {
 
     private Outcome conclude(RunContext context, int instances, CapacityMeasurement.Found found, Scaling scaling)
             throws StageFailure {
-        RunResult.Capacity many = CapacityResult.of(found, instances);
+        RunResult.Capacity many = CapacityResult.of(found);
         RunResult.Extrapolation extrapolation = new RunResult.Extrapolation(
                 instances,
                 Figures.rounded(scaling.predicted()),
@@ -84,7 +84,17 @@ final class CheckExtrapolation implements Stage {
                 scaling.predicted(),
                 100 * scaling.efficiency(),
                 extrapolation.outcome());
-        if (scaling.outcome() == Scaling.Outcome.REJECTED) {
+        boolean rejected = scaling.outcome() == Scaling.Outcome.REJECTED;
+        if (rejected && many.bindingResource().equals(BindingResource.SHARED_HOST)) {
+            throw new StageFailure(
+                    Verdict.INVALID,
+                    Fault.RESOURCES,
+                    sentence
+                            + ", but the machine that all instances share had no processor time left: the machine was measured, "
+                            + "not the service; free it, or use a larger one",
+                    Optional.of(output));
+        }
+        if (rejected) {
             throw new StageFailure(Verdict.FAILED, Fault.TARGET, sentence, Optional.of(output));
         }
         context.found(context.conclusion().reason() + "; " + sentence);

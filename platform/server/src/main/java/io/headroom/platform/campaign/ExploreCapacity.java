@@ -59,7 +59,7 @@ final class ExploreCapacity implements Stage {
         CapacitySearch search = CapacitySearch.from(preset, Limits.doubling(), CEILING, seed(context));
         CapacityMeasurement.Found found = measurement.measure(context, name(), 1, search);
         measurement.remember(search.baseline());
-        RunResult.Capacity capacity = CapacityResult.of(found, 1);
+        RunResult.Capacity capacity = CapacityResult.of(found);
         String sentence = String.format(
                 Locale.ROOT,
                 "one instance carries at most %.0f requests/s, and answers well up to %.0f",

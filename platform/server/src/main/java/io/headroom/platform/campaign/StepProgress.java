@@ -7,6 +7,7 @@ import io.headroom.platform.measurement.Figures;
 import io.headroom.platform.measurement.StepRecorder;
 import io.headroom.platform.measurement.StepRecorder.Summary;
 import io.headroom.platform.run.RunContext;
+import io.headroom.protocol.fleet.Frame;
 import io.headroom.protocol.run.RunEvent;
 import io.headroom.protocol.run.RunResult;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Says once a second how a load step goes, and in the end what it was judged to be. */
 final class StepProgress {
 
-    private static final double LOOK_BACK_SECONDS = 1;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final RunContext context;
     private final String stage;
@@ -25,6 +26,7 @@ final class StepProgress {
     private final Decision.Measure order;
     private final Duration remaining;
     private final long begunNanos = System.nanoTime();
+    private long previousNanos = begunNanos;
 
     StepProgress(
             RunContext context, String stage, int step, int instances, Decision.Measure order, Duration remaining) {
@@ -36,9 +38,14 @@ final class StepProgress {
         this.remaining = remaining;
     }
 
-    void show(StepRecorder recorder) {
-        Summary latest = recorder.latest(LOOK_BACK_SECONDS);
-        double elapsedSeconds = (System.nanoTime() - begunNanos) / 1e9;
+    void show(Frame frame) {
+        long nowNanos = System.nanoTime();
+        Summary latest = StepRecorder.of(frame, (nowNanos - previousNanos) / NANOS_PER_SECOND);
+        previousNanos = nowNanos;
+        if (latest.completed() + latest.failed() == 0) {
+            return; // nothing was answered yet: a row of zeros would look like an outage
+        }
+        double elapsedSeconds = (nowNanos - begunNanos) / NANOS_PER_SECOND;
         long answered = latest.completed() + latest.failed();
         double errorShare = answered == 0 ? 0 : (double) latest.failed() / answered;
         context.publish((sequence, at) -> new RunEvent.Progress(

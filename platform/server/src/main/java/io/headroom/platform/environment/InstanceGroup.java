@@ -117,16 +117,16 @@ public final class InstanceGroup implements AutoCloseable {
         call("PUT", "/v1/instance-groups/" + group + "/capacity", body.toString());
     }
 
-    /** @return figures by name, for example {@code instance cpu} in cores; what the environment does not tell is absent */
+    /** @return figures by name, for example {@code host cpu share}, 0 to 1; what the environment does not tell is absent */
     public Map<String, Double> resources() throws InterruptedException {
         Map<String, Double> figures = new LinkedHashMap<>();
         try {
             JsonNode metrics = call("GET", "/v1/metrics", null);
             List<JsonNode> instances = new ArrayList<>();
             metrics.path("instances").forEach(instances::add);
-            sum(instances, "cpu_share", "instance cpu cores", figures);
-            sum(instances, "memory_bytes", "instance memory bytes", figures);
-            sum(instances, "threads", "instance threads", figures);
+            sum(instances, "cpu_share", "instances cpu share", figures);
+            sum(instances, "memory_bytes", "instances memory bytes", figures);
+            sum(instances, "threads", "instances threads", figures);
             put(metrics.path("database").path("connections"), "database connections", figures);
             put(metrics.path("database").path("max_connections"), "database connections max", figures);
             put(metrics.path("host").path("cpu_share"), "host cpu share", figures);

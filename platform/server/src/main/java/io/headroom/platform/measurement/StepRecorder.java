@@ -73,16 +73,19 @@ public final class StepRecorder {
         return merge(windows.tailMap(first, true), Math.max(0, count() - first));
     }
 
-    /** Merges the latest windows that cover about {@code seconds}, without the one that is still being filled. */
-    public synchronized Summary latest(double seconds) {
-        if (windows.size() < 2) {
-            return merge(Map.of(), 0);
-        }
-        int span = Math.max(
-                1, (int) Math.round(seconds * 1000 / windows.firstEntry().getValue().millis));
-        int last = windows.lastKey();
-        int first = Math.max(0, last - span);
-        return merge(windows.subMap(first, true, last, false), last - first);
+    /**
+     * What one frame brought, whatever windows it belongs to: what was answered since the frame before, for a live display.
+     *
+     * @param seconds since the frame before
+     */
+    public static Summary of(Frame frame, double seconds) {
+        Accumulated all = new Accumulated(0);
+        frame.windows().forEach(all::add);
+        long inFlight = frame.windows().stream()
+                .filter(window -> window.inFlight() > 0)
+                .mapToLong(Frame.Window::inFlight)
+                .reduce(0, (earlier, later) -> later);
+        return all.summary(seconds, inFlight);
     }
 
     private int count() {
@@ -93,17 +96,8 @@ public final class StepRecorder {
         Accumulated all = new Accumulated(0);
         chosen.values().forEach(all::add);
         int millis = windows.isEmpty() ? 0 : windows.firstEntry().getValue().millis;
-        return new Summary(
-                windowCount * millis / 1000.0,
-                all.offered,
-                all.sent,
-                all.completed,
-                all.dropped,
-                chosen.isEmpty() ? 0 : List.copyOf(chosen.values()).getLast().inFlight,
-                Map.copyOf(all.errors),
-                all.response,
-                all.service,
-                all.lag);
+        long inFlight = chosen.isEmpty() ? 0 : List.copyOf(chosen.values()).getLast().inFlight;
+        return all.summary(windowCount * millis / 1000.0, inFlight);
     }
 
     private static final class Accumulated {
@@ -147,6 +141,20 @@ public final class StepRecorder {
             response.add(decode(latencies.response()));
             service.add(decode(latencies.service()));
             lag.add(decode(latencies.lag()));
+        }
+
+        Summary summary(double seconds, long inFlightAtEnd) {
+            return new Summary(
+                    seconds,
+                    offered,
+                    sent,
+                    completed,
+                    dropped,
+                    inFlightAtEnd,
+                    Map.copyOf(errors),
+                    response,
+                    service,
+                    lag);
         }
 
         Window window() {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,6 +26,7 @@ final class RunEvents {
     private final Clock clock;
     private final List<RunEvent> events;
     private final List<MultiEmitter<? super RunEvent>> watchers = new CopyOnWriteArrayList<>();
+    private final ReentrantLock flushing = new ReentrantLock();
     private int flushed;
     private boolean ended;
 
@@ -60,23 +62,26 @@ final class RunEvents {
         emitter.onTermination(() -> watchers.remove(emitter));
     }
 
-    /** Commits what is not committed yet. A database that is away keeps nobody waiting: the next flush brings it all. */
+    /**
+     * Commits what is not committed yet, one caller at a time. A database that is away keeps nobody waiting: the next flush brings it all.
+     */
     void flush() {
-        List<RunEvent> batch;
-        synchronized (this) {
-            batch = List.copyOf(events.subList(flushed, events.size()));
-        }
-        if (batch.isEmpty()) {
-            return;
-        }
+        flushing.lock();
         try {
-            journal.append(run, batch);
-            synchronized (this) {
+            List<RunEvent> batch = unflushed();
+            if (!batch.isEmpty()) {
+                journal.append(run, batch);
                 flushed += batch.size();
             }
         } catch (RuntimeException away) {
             LOG.warnf("events of run %s are not in the database yet: %s", run, away.getMessage());
+        } finally {
+            flushing.unlock();
         }
+    }
+
+    private synchronized List<RunEvent> unflushed() {
+        return List.copyOf(events.subList(flushed, events.size()));
     }
 
     synchronized void end() {

@@ -55,15 +55,14 @@ class StepRecorderTest {
     }
 
     @Test
-    void theLatestSecond_leavesOutTheWindowThatIsStillFilling() {
-        for (int index = 0; index < 8; index++) {
-            recorder.add(frame(window(index, 10, 10, Map.of(), 1_000)));
-        }
+    void aFrameAlone_tellsWhatWasAnsweredSinceTheOneBefore_whateverItsWindows() {
+        Frame late = frame(window(0, 0, 3, Map.of(), 2_000_000), window(9, 10, 7, Map.of("timeout", 2L), 20_000));
 
-        StepRecorder.Summary latest = recorder.latest(1);
+        StepRecorder.Summary summary = StepRecorder.of(late, 0.5);
 
-        assertThat(latest.seconds()).isEqualTo(1);
-        assertThat(latest.completed()).isEqualTo(40);
+        assertThat(summary.throughput()).isEqualTo(20);
+        assertThat(summary.failed()).isEqualTo(2);
+        assertThat(summary.response().getMaxValue()).isGreaterThan(1_990_000);
     }
 
     private static Frame frame(Frame.Window... windows) {
