@@ -13,8 +13,9 @@ final class Batch implements Source {
      * @param successes how many have to succeed; then no further one begins
      * @param inFlightMax most at a time
      * @param perSecond most that begin in a second; infinite for as fast as possible
+     * @param durationNanos after which none begins
      */
-    record Bounds(long attempts, long successes, int inFlightMax, double perSecond) {}
+    record Bounds(long attempts, long successes, int inFlightMax, double perSecond, long durationNanos) {}
 
     private final List<JourneyCode> inTurn;
     private final Bounds bounds;
@@ -27,10 +28,10 @@ final class Batch implements Source {
     private long endedCount;
     private long succeeded;
 
-    Batch(List<JourneyCode> inTurn, Bounds bounds, long origin, long durationNanos, int stripe, int stripes) {
+    Batch(List<JourneyCode> inTurn, Bounds bounds, long origin, int stripe, int stripes) {
         this.inTurn = inTurn;
         this.bounds = bounds;
-        this.end = origin + durationNanos;
+        this.end = origin + bounds.durationNanos();
         this.stripe = stripe;
         this.stripes = stripes;
         this.gapNanos = (long) (NANOS_PER_SECOND / bounds.perSecond());

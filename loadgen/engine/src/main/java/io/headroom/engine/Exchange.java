@@ -80,7 +80,7 @@ final class Exchange implements Request, Response {
         }
         issued = Loop.now();
         branch.await(this);
-        if (failure == null && Arrays.stream(statuses).noneMatch(expected -> expected == status)) {
+        if (failure == null && !isAmong(statuses)) {
             failure = "status-" + status;
             failureSentence = name + " answered " + status + ", expected "
                     + Arrays.stream(statuses)
@@ -92,6 +92,15 @@ final class Exchange implements Request, Response {
             throw branch.fail(new FailedStepException(failure, failureSentence));
         }
         return this;
+    }
+
+    private boolean isAmong(int[] statuses) {
+        for (int expected : statuses) {
+            if (expected == status) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class LoadSession implements AutoCloseable {
         EndPoint endPoint = EndPoint.of(target);
         loops.close(lanes);
         lanes = Lane.onEach(loops, scenario, endPoint, settings);
-        var preparer = new Preparer(loops, lanes, scenario, target, endPoint, settings, progress);
+        var preparer = new Preparer(new Preparer.Parts(loops, lanes, scenario, target, endPoint, settings), progress);
         preparer.reach();
         preparer.warmUp();
         preparer.setUp();
@@ -85,8 +85,9 @@ public final class LoadSession implements AutoCloseable {
                 drive.step(), settings.window(), drive.duration(), drive.drain(), seed, learned.byJourney());
         var mix = new JourneyMix(scenario.mixed(), settings.spacing(), seed);
         int inFlightMax = Math.max(1, inFlightMax(journeysPerSecond) / settings.loops());
-        Loops.Outcome outcome = loops.run(
-                plan, lanes, origin -> openModel(origin, journeysPerSecond, drive, mix, inFlightMax), windows);
+        var bounds = new OpenModel.Bounds(drive.duration().toNanos(), inFlightMax);
+        Loops.Outcome outcome =
+                loops.run(plan, lanes, origin -> openModel(origin, journeysPerSecond, drive, mix, bounds), windows);
         learn(learned, outcome.tally());
         return new DriveReport(
                 journeysPerSecond, totals(outcome), HealthCheck.of(outcome, settings), outcome.stopped());
@@ -114,13 +115,12 @@ public final class LoadSession implements AutoCloseable {
     }
 
     private OpenModel openModel(
-            Loops.Origin origin, double journeysPerSecond, Drive drive, JourneyMix mix, int inFlightMax) {
+            Loops.Origin origin, double journeysPerSecond, Drive drive, JourneyMix mix, OpenModel.Bounds bounds) {
         Lane lane = origin.lane();
         int stripes = settings.agents() * settings.loops();
         long seed = RandomSource.combine(settings.seed(), drive.step());
         Arrivals arrivals = Arrivals.of(settings.spacing(), journeysPerSecond, lane.stripe(), stripes, seed);
-        return new OpenModel(
-                lane, arrivals, mix, origin.nanos(), drive.duration().toNanos(), inFlightMax);
+        return new OpenModel(lane, arrivals, mix, origin.nanos(), bounds);
     }
 
     private int inFlightMax(double journeysPerSecond) {

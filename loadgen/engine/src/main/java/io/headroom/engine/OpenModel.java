@@ -2,32 +2,38 @@ package io.headroom.engine;
 
 /** Journeys arrive by a schedule, whatever becomes of those before. */
 final class OpenModel implements Source {
+    /**
+     * What bounds it on one loop.
+     *
+     * @param durationNanos after which no journey arrives
+     * @param inFlightMax most journeys at a time; an arrival that finds no room is dropped
+     */
+    record Bounds(long durationNanos, int inFlightMax) {}
+
     private final Lane lane;
     private final Arrivals arrivals;
     private final JourneyMix mix;
     private final long origin;
-    private final long durationNanos;
-    private final int inFlightMax;
+    private final Bounds bounds;
     private long taken;
 
-    OpenModel(Lane lane, Arrivals arrivals, JourneyMix mix, long origin, long durationNanos, int inFlightMax) {
+    OpenModel(Lane lane, Arrivals arrivals, JourneyMix mix, long origin, Bounds bounds) {
         this.lane = lane;
         this.arrivals = arrivals;
         this.mix = mix;
         this.origin = origin;
-        this.durationNanos = durationNanos;
-        this.inFlightMax = inFlightMax;
+        this.bounds = bounds;
     }
 
     @Override
     public long nextDue(int inFlight) {
         long due = arrivals.dueNanos();
-        return due < durationNanos ? origin + due : NEVER;
+        return due < bounds.durationNanos() ? origin + due : NEVER;
     }
 
     @Override
     public boolean isFull(int inFlight) {
-        return inFlight >= inFlightMax;
+        return inFlight >= bounds.inFlightMax();
     }
 
     @Override
@@ -49,6 +55,6 @@ final class OpenModel implements Source {
 
     @Override
     public boolean isExhausted(long now) {
-        return arrivals.dueNanos() >= durationNanos;
+        return arrivals.dueNanos() >= bounds.durationNanos();
     }
 }

@@ -14,7 +14,7 @@ final class Preparer {
     private static final int REACH_MILLIS = 1_500;
     private static final int IN_FLIGHT = 8;
     private static final double SETUP_PER_SECOND = 50;
-    private static final double CALIBRATION_PER_SECOND = 15;
+    private static final double CALIBRATION_PER_SECOND = 25;
     private static final int CALIBRATION_JOURNEYS = 20;
     private static final int CALIBRATION_OF_EACH_MIN = 3;
     private static final Duration SETUP_MIN = Duration.ofSeconds(6);
@@ -32,20 +32,22 @@ final class Preparer {
     private final Consumer<String> progress;
     private final List<String> warnings = new ArrayList<>();
 
-    Preparer(
+    /** What a session is made of. */
+    record Parts(
             Loops loops,
             List<Lane> lanes,
             CompiledScenario scenario,
             Target target,
             EndPoint endPoint,
-            EngineSettings settings,
-            Consumer<String> progress) {
-        this.loops = loops;
-        this.lanes = lanes;
-        this.scenario = scenario;
-        this.target = target;
-        this.endPoint = endPoint;
-        this.settings = settings;
+            EngineSettings settings) {}
+
+    Preparer(Parts parts, Consumer<String> progress) {
+        this.loops = parts.loops();
+        this.lanes = parts.lanes();
+        this.scenario = parts.scenario();
+        this.target = parts.target();
+        this.endPoint = parts.endPoint();
+        this.settings = parts.settings();
         this.progress = progress;
     }
 
@@ -83,9 +85,9 @@ final class Preparer {
                 Lane lane = origin.lane();
                 int index = lanes.indexOf(lane);
                 long share = (users + lanes.size() - 1 - index) / lanes.size();
-                var bounds =
-                        new Batch.Bounds(Long.MAX_VALUE, share, perLoop(IN_FLIGHT), SETUP_PER_SECOND / lanes.size());
-                return batch(lane.setups().get(setup.index()), bounds, origin, time);
+                var bounds = new Batch.Bounds(
+                        Long.MAX_VALUE, share, perLoop(IN_FLIGHT), SETUP_PER_SECOND / lanes.size(), time.toNanos());
+                return batch(lane.setups().get(setup.index()), bounds, origin);
             });
             requireEnough(setup, outcome.tally().journeys[setup.index()].succeeded, outcome.tally());
         }
@@ -102,9 +104,13 @@ final class Preparer {
                 Lane lane = origin.lane();
                 int index = lanes.indexOf(lane);
                 long attempts = (ofEach + lanes.size() - 1 - index) / lanes.size();
-                var bounds =
-                        new Batch.Bounds(attempts, attempts, perLoop(IN_FLIGHT), CALIBRATION_PER_SECOND / lanes.size());
-                return batch(lane.journey(kind.index()), bounds, origin, CALIBRATION);
+                var bounds = new Batch.Bounds(
+                        attempts,
+                        attempts,
+                        perLoop(IN_FLIGHT),
+                        CALIBRATION_PER_SECOND / lanes.size(),
+                        CALIBRATION.toNanos());
+                return batch(lane.journey(kind.index()), bounds, origin);
             });
             if (outcome.tally().journeys[kind.index()].succeeded == 0) {
                 throw failure("journey " + kind.name(), outcome.tally());
@@ -151,14 +157,9 @@ final class Preparer {
         return outcome;
     }
 
-    private Batch batch(JourneyCode code, Batch.Bounds bounds, Loops.Origin origin, Duration time) {
+    private Batch batch(JourneyCode code, Batch.Bounds bounds, Loops.Origin origin) {
         return new Batch(
-                List.of(code),
-                bounds,
-                origin.nanos(),
-                time.toNanos(),
-                origin.lane().stripe(),
-                settings.agents() * settings.loops());
+                List.of(code), bounds, origin.nanos(), origin.lane().stripe(), settings.agents() * settings.loops());
     }
 
     private int perLoop(int all) {

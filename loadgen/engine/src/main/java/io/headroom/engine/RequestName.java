@@ -11,6 +11,8 @@ import java.util.List;
 final class RequestName {
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
+    private static final String[] NO_TEXTS = {};
+
     private final String name;
     private final int index;
     private final boolean head;
@@ -61,6 +63,9 @@ final class RequestName {
         if (values.length != literals.length - 1) {
             throw new IllegalArgumentException(name + " has " + (literals.length - 1) + " placeholders and was given "
                     + values.length + " values");
+        }
+        if (values.length == 0) {
+            return NO_TEXTS;
         }
         String[] texts = new String[values.length];
         for (int i = 0; i < values.length; i++) {

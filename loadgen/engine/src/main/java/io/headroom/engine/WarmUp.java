@@ -74,12 +74,10 @@ final class WarmUp {
     private double costOfSlice(List<Lane> lanes) throws SessionException {
         var plan = new Loops.Plan(
                 TraceIdentity.PREPARATION, Duration.ofHours(1), SLICE, SLICE, settings.seed(), new double[1]);
-        var bounds = new Batch.Bounds(Long.MAX_VALUE, Long.MAX_VALUE, USERS_PER_LOOP, Double.POSITIVE_INFINITY);
+        var bounds = new Batch.Bounds(
+                Long.MAX_VALUE, Long.MAX_VALUE, USERS_PER_LOOP, Double.POSITIVE_INFINITY, SLICE.toNanos());
         Loops.Outcome outcome = loops.run(
-                plan,
-                lanes,
-                origin -> new Batch(origin.lane().mixed(), bounds, origin.nanos(), SLICE.toNanos(), 0, 1),
-                windows -> {});
+                plan, lanes, origin -> new Batch(origin.lane().mixed(), bounds, origin.nanos(), 0, 1), windows -> {});
         return (double) outcome.tally().cpuNanos / Math.max(1, outcome.tally().completed);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param sent requests written to a connection within the window
  * @param completed requests answered as expected within the window
  * @param dropped requests, by the mean of their journey, of arrivals that could not start because the bound on work in flight was reached
- * @param inFlight requests begun and not ended when the window closed; given once, 0 in every other delta
+ * @param inFlight requests begun and not ended when the window closed; each event loop tells its own once, so this adds up like every other count
  * @param errors failed requests by kind, by the window in which they failed
  * @param requests latencies by request name, by the window of the due time
  */

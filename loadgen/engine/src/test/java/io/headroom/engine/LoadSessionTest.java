@@ -203,11 +203,14 @@ class LoadSessionTest {
             assertThat(measured.dropped()).isEqualTo(180);
             assertThat(totals.offered()).isEqualTo(200);
             assertThat(totals.started()).isEqualTo(20).isEqualTo(totals.unfinished());
-            assertThat(measured.deltas())
-                    .anySatisfy(delta -> assertThat(delta.inFlight()).isEqualTo(20));
-            assertThat(measured.report().generator().valid())
-                    .as("the target's fault")
-                    .isTrue();
+            assertThat(measured.deltas().stream()
+                            .filter(delta -> delta.index() == 2)
+                            .mapToLong(WindowDelta::inFlight)
+                            .sum())
+                    .isEqualTo(20);
+            assertThat(measured.report().generator())
+                    .as("the target's fault, unless this machine stood still")
+                    .matches(health -> health.valid() || health.stallMillisMax() > 100);
 
             hanging.set(0);
             assertThat(Measured.drive(session, 50, SECOND).report().totals().completed())
