@@ -62,24 +62,26 @@ class StallTest {
 
             assertThat(measured.report().totals().completed()).isEqualTo((long) (SECONDS * PER_SECOND));
             double stalled = (stall[1] - stall[0]) / 1e9;
-            assertStall(measured.requests().get("GET /").response(), stalled);
-            assertStall(session.journeys().get("look"), stalled);
+            double late = Math.min(0.1, measured.report().generator().stallMillisMax() / 1e3);
+            assertStall(measured.requests().get("GET /").response(), stalled, late);
+            assertStall(session.journeys().get("look"), stalled, late);
             if (connectionsMax == 0) {
-                assertStall(measured.requests().get("GET /").service(), stalled);
+                assertStall(measured.requests().get("GET /").service(), stalled, late);
             }
         }
     }
 
-    private static void assertStall(Histogram response, double stallSeconds) {
+    /** Within 2 % and 15 ms, and whatever this machine's other work kept the generator waiting. */
+    private static void assertStall(Histogram response, double stallSeconds, double late) {
         for (double percentile : new double[] {90, 95, 99, 99.9}) {
             double truth = stallSeconds - (1 - percentile / 100) * SECONDS;
             assertThat(response.getValueAtPercentile(percentile) / 1e6)
                     .as("p%s of a %.3f s stall", percentile, stallSeconds)
-                    .isCloseTo(truth, within(0.02 * truth + 0.015));
+                    .isCloseTo(truth, within(0.02 * truth + 0.015 + late));
         }
         assertThat(response.getValueAtPercentile(50))
                 .as("the median is not touched")
-                .isLessThan(20_000);
+                .isLessThan(20_000 + (long) (late * 1e6));
     }
 
     @Test
