@@ -35,6 +35,9 @@ final class CapacityMeasurement {
 
     private static final Duration REPLACEMENT_LIMIT = Duration.ofSeconds(60);
 
+    /** Long enough for a fresh JVM to compile what every request passes. */
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+
     private final LoadSession session;
     private final Workbench bench;
     private @Nullable Baseline baseline;
@@ -57,6 +60,15 @@ final class CapacityMeasurement {
     private static final class Ladder {
         private final List<RunResult.Step> steps = new ArrayList<>();
         private final List<GeneratorHealth> health = new ArrayList<>();
+    }
+
+    /** Lets instances that have just booted serve at a rate in requests/s, unmeasured: a cold one would be taken for a slow one. */
+    void warmUp(double rate) throws StageFailure, InterruptedException {
+        try {
+            session.drive(rate, WARM_UP, frame -> {});
+        } catch (WorkFailed failed) {
+            throw StageFailure.failed(failed.fault(), failed.sentence());
+        }
     }
 
     Found measure(RunContext context, String stage, int instances, CapacitySearch search)

@@ -49,6 +49,7 @@ final class CheckExtrapolation implements Stage {
             throw StageFailure.failed(Fault.PLATFORM, failure.sentence());
         }
         double predicted = instances * one.maximum().estimate();
+        measurement.warmUp(predicted / instances);
         CapacitySearch search = CapacitySearch.from(
                         CampaignPlan.preset(context.request()),
                         Limits.doubling(),
