@@ -13,10 +13,8 @@ import io.headroom.platform.run.StageFailure;
 import io.headroom.platform.scenario.Scenarios;
 import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult.Prepared;
-import io.headroom.protocol.run.RunEvent;
 import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunResult;
-import io.headroom.protocol.run.RunView.StageState;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -75,13 +73,7 @@ final class ExploreCapacity implements Stage {
         Work.Target target =
                 new Work.Target(outputs.targetUrl(), protections.headers(context.run()), REQUEST_LIMIT.toMillis());
         try {
-            Prepared prepared = session.prepare(
-                    scenario,
-                    target,
-                    seed(context),
-                    preset.window(),
-                    doing -> context.publish((sequence, at) ->
-                            new RunEvent.StageChanged(sequence, at, name(), StageState.RUNNING, doing)));
+            Prepared prepared = session.prepare(scenario, target, seed(context), preset.window(), context::doing);
             prepared.warnings().forEach(warning -> context.note(Severity.WARNING, warning));
             context.note(
                     Severity.INFO,

@@ -7,10 +7,10 @@ import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
 import io.headroom.protocol.Fault;
-import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +40,10 @@ final class ProvisionEnvironment implements Stage {
                     Path.of(request.module()),
                     inputs(request),
                     lifetime,
-                    created -> context.note(Severity.INFO, "created " + created));
+                    created -> context.doing("created " + created.substring(created.lastIndexOf('.') + 1)));
             return Outcome.of("environment " + environment.name() + " stands at "
                     + environment.outputs().orElseThrow().targetUrl() + "; it destroys itself at "
-                    + environment.expires());
+                    + environment.expires().truncatedTo(ChronoUnit.SECONDS));
         } catch (EnvironmentFailure failure) {
             throw StageFailure.failed(Fault.PLATFORM, failure.sentence());
         }

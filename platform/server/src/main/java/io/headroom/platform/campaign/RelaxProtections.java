@@ -13,6 +13,7 @@ import io.headroom.protection.Relaxation;
 import io.headroom.protocol.Fault;
 import io.headroom.protocol.run.RunEvent.Severity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,8 @@ final class RelaxProtections implements Stage {
         }
         return names.isEmpty()
                 ? Outcome.of("nothing guards this target")
-                : Outcome.of(String.join(" and ", names) + " relaxed for the agents alone until " + deadline);
+                : Outcome.of(String.join(" and ", names) + " relaxed for the agents alone until "
+                        + deadline.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** No later than the environment's own end, and never longer than the protocol allows. */

@@ -2,21 +2,17 @@ package io.headroom.platform.campaign;
 
 import io.headroom.platform.environment.Environment;
 import io.headroom.platform.environment.Environments;
-import io.headroom.platform.measurement.Figures;
 import io.headroom.platform.protection.Protections;
 import io.headroom.platform.report.Reports;
 import io.headroom.platform.run.Conclusion;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.scenario.Scenarios;
-import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
 import io.headroom.protocol.run.RunResult;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Adds up what the stages left behind to the result document. */
 final class WriteReport implements Stage {
@@ -65,7 +61,9 @@ final class WriteReport implements Stage {
                 ProtectionResults.of(protections, context.run()),
                 List.of(),
                 notes(context),
-                generator(explored, extrapolated));
+                GeneratorResult.of(
+                        conclusion,
+                        Stream.concat(explored.stream(), extrapolated.stream()).toList()));
         Path file = reports.write(result);
         return Outcome.of("result in " + file, result);
     }
@@ -100,32 +98,5 @@ final class WriteReport implements Stage {
                 .map(note -> new RunResult.Note(
                         note.at(), note.severity().name().toLowerCase(java.util.Locale.ROOT), note.text()))
                 .toList();
-    }
-
-    private static RunResult.@Nullable Generator generator(
-            Optional<StageOutput> explored, Optional<StageOutput> extrapolated) {
-        List<GeneratorHealth> health = new ArrayList<>();
-        Stream.concat(explored.stream(), extrapolated.stream()).forEach(output -> health.addAll(output.health()));
-        if (health.isEmpty()) {
-            return null;
-        }
-        List<String> reasons = health.stream()
-                .flatMap(step -> step.reasons().stream())
-                .distinct()
-                .toList();
-        long dropped = Stream.concat(explored.stream(), extrapolated.stream())
-                .flatMap(output -> output.steps().stream())
-                .mapToLong(RunResult.Step::dropped)
-                .sum();
-        return new RunResult.Generator(
-                health.stream().allMatch(GeneratorHealth::valid) ? "valid" : "invalid",
-                reasons,
-                Figures.rounded(health.stream()
-                        .mapToDouble(GeneratorHealth::lagP99Millis)
-                        .max()
-                        .orElse(0)),
-                Figures.rounded(
-                        health.stream().mapToDouble(GeneratorHealth::cpu).max().orElse(0)),
-                dropped);
     }
 }

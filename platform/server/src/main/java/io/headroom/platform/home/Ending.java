@@ -35,7 +35,10 @@ public final class Ending {
         awaitQuietly(CLOSED, 30);
     }
 
-    /** Calls {@code end} when standard input closes, which happens when the process that started us is gone, however it ended. */
+    /**
+     * Calls {@code end} when standard input closes, which happens when the process that started us is gone, however it ended. Calls it again and
+     * again, because an application that is only starting does not hear it.
+     */
     public static void whenStandardInputCloses(Runnable end) {
         Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
             try (InputStream parent = System.in) {
@@ -43,7 +46,10 @@ public final class Ending {
             } catch (IOException closed) {
                 // A broken pipe says the same as an end of file.
             }
-            end.run();
+            while (APPLICATION_ENDED.getCount() > 0) {
+                end.run();
+                awaitQuietly(APPLICATION_ENDED, 1);
+            }
         });
     }
 

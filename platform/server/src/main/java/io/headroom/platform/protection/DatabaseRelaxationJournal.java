@@ -54,6 +54,15 @@ class DatabaseRelaxationJournal implements RelaxationJournal {
         return read("open", true);
     }
 
+    /** A fencing number greater than any that was given out before. */
+    long nextEpoch() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) RelaxationRow.getEntityManager()
+                                .createNativeQuery("select nextval('owner_epoch')")
+                                .getSingleResult())
+                        .longValue());
+    }
+
     List<Relaxation> ofRun(String run) {
         return read("run", run);
     }

@@ -58,7 +58,7 @@ public class Protections {
         this.environments = environments;
         this.rows = rows;
         this.secret = secret;
-        this.epoch = clock.millis();
+        this.epoch = rows.nextEpoch();
         FileJournal copy = new FileJournal(installation.data().resolve("relaxations"));
         this.protocol = new RelaxRestore(
                 WriteAhead.inDatabaseAndCopy(rows, copy),

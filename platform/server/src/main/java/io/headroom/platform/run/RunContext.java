@@ -24,6 +24,9 @@ public interface RunContext {
 
     void publish(EventOf event);
 
+    /** Says what this stage is doing, for whoever watches; not kept in the result. */
+    void doing(String text);
+
     /** Says something that a reader of the run should know; it is kept in the result. */
     void note(Severity severity, String text);
 

@@ -271,6 +271,12 @@ final class RunDriver implements RunContext {
     }
 
     @Override
+    public void doing(String text) {
+        String stage = stages.get(current).name();
+        events.publish((sequence, at) -> new RunEvent.StageChanged(sequence, at, stage, StageState.RUNNING, text));
+    }
+
+    @Override
     public void note(Severity severity, String text) {
         LOG.infof("run %s: %s", view().id(), text);
         events.publish((sequence, at) -> new RunEvent.Note(sequence, at, severity, text));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +126,7 @@ class TerraformTest {
 
         terraform.settlePredecessor();
 
-        assertThat(left.isAlive()).isFalse();
+        assertThat(left.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
