@@ -6,6 +6,9 @@ import io.headroom.platform.home.Database;
 import io.headroom.platform.home.Ending;
 import io.headroom.platform.home.Port;
 import io.headroom.platform.home.StartupFailure;
+import io.headroom.platform.run.Runs;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
@@ -35,6 +38,7 @@ public final class Platform {
         DataFolder folder = DataFolder.open(arguments.data());
         int port = Port.free(arguments.port());
         Database database = Database.start(folder.path().resolve("postgres"));
+        database.onLoss(Platform::tellRuns);
         Ending.closeLast(database, folder);
         configure(arguments.data(), port, database);
         if (arguments.exitWithParent()) {
@@ -44,6 +48,14 @@ public final class Platform {
             Ending.now();
             Runtime.getRuntime().halt(cause == null ? exitCode : StartupFailure.ENVIRONMENT);
         });
+    }
+
+    /** The database is older than the application and outlives it. */
+    private static void tellRuns(String sentence) {
+        ArcContainer container = Arc.container();
+        if (container != null && container.isRunning()) {
+            container.instance(Runs.class).get().warn(sentence);
+        }
     }
 
     private static void configure(Path data, int port, Database database) {

@@ -6,9 +6,12 @@ import io.headroom.platform.protection.Protections;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
+import io.headroom.protection.Relaxation;
 import io.headroom.protocol.Fault;
 import io.headroom.protocol.run.RunEvent.Severity;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Terraform destroys the environment, whatever stands of it. */
 final class DestroyEnvironment implements Stage {
@@ -53,6 +56,19 @@ final class DestroyEnvironment implements Stage {
 
     /** A protection whose environment is gone has nothing left to restore; only now that is known for certain. */
     private void settleWhatWentWithIt(RunContext context) throws InterruptedException {
-        protections.restore(context.run(), SETTLE_LIMIT, trouble -> context.note(Severity.WARNING, trouble));
+        List<Relaxation> open = protections.open(context.run());
+        if (open.isEmpty()) {
+            return;
+        }
+        List<Relaxation> left = protections.restore(context.run(), SETTLE_LIMIT, context::doing);
+        left.forEach(relaxation -> context.note(
+                Severity.ALARM,
+                relaxation.protection().name() + " is still not proven closed: " + relaxation.message()));
+        if (left.isEmpty()) {
+            String names = open.stream()
+                    .map(relaxation -> relaxation.protection().name())
+                    .collect(Collectors.joining(" and "));
+            context.note(Severity.INFO, names + " went with the environment: nothing is left to restore");
+        }
     }
 }

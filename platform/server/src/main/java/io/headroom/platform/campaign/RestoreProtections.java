@@ -6,7 +6,6 @@ import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
 import io.headroom.protection.Relaxation;
 import io.headroom.protocol.Fault;
-import io.headroom.protocol.run.RunEvent.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,6 +4,8 @@ import io.headroom.postgres.EmbeddedPostgres;
 import io.headroom.postgres.PostgresException;
 import io.headroom.postgres.PostgresSettings;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +22,7 @@ public final class Database implements AutoCloseable {
     private EmbeddedPostgres server;
     private int restarts;
     private boolean closing;
+    private Consumer<String> lossListener = sentence -> {};
 
     private Database(Path folder, EmbeddedPostgres server) {
         this.folder = folder;
@@ -49,26 +52,43 @@ public final class Database implements AutoCloseable {
         return server.password();
     }
 
+    /** Calls {@code listener} at each loss, with a sentence that says what became of it. */
+    public synchronized void onLoss(Consumer<String> listener) {
+        lossListener = listener;
+    }
+
     private void watch(EmbeddedPostgres watched) {
         watched.onExit().thenAcceptAsync(status -> revive(watched, status), Thread::startVirtualThread);
     }
 
-    private synchronized void revive(EmbeddedPostgres lost, int status) {
+    private void revive(EmbeddedPostgres lost, int status) {
+        replace(lost, status).ifPresent(sentence -> {
+            LOG.warn(sentence);
+            listener().accept(sentence);
+        });
+    }
+
+    /** @return what became of it, empty if the server was not lost but closed */
+    private synchronized Optional<String> replace(EmbeddedPostgres lost, int status) {
         if (closing || lost != server) {
-            return;
+            return Optional.empty();
         }
+        String loss = "the platform's PostgreSQL was lost (exit status " + status + ")";
         if (++restarts > RESTARTS_MAX) {
-            LOG.errorf("PostgreSQL was lost %d times and is not started again: see %s.log", restarts, folder);
-            return;
+            return Optional.of(loss + " once too often and is not started again: see " + folder + ".log");
         }
-        LOG.warnf("PostgreSQL was lost (exit status %d) and is started again", status);
         lost.close();
         try {
             server = EmbeddedPostgres.start(folder, PostgresSettings.defaults().withPort(port));
             watch(server);
+            return Optional.of(loss + " and was started again");
         } catch (PostgresException failure) {
-            LOG.errorf("PostgreSQL does not start again: %s", failure.getMessage());
+            return Optional.of(loss + " and does not start again: " + failure.getMessage());
         }
+    }
+
+    private synchronized Consumer<String> listener() {
+        return lossListener;
     }
 
     @Override

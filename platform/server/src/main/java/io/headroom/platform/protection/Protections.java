@@ -87,7 +87,7 @@ public class Protections {
 
     /** The headers by which the relaxed protections recognise the run's agents; none if none is relaxed. */
     public Map<String, String> headers(String run) {
-        return openOf(run).stream()
+        return open(run).stream()
                 .map(Relaxation::token)
                 .flatMap(token -> Optional.ofNullable(token).stream())
                 .findFirst()
@@ -105,7 +105,7 @@ public class Protections {
     public List<Relaxation> restore(String run, Duration patience, Consumer<String> trouble)
             throws InterruptedException {
         long deadlineNanos = System.nanoTime() + patience.toNanos();
-        List<Relaxation> open = openOf(run);
+        List<Relaxation> open = open(run);
         while (!open.isEmpty()) {
             List<Relaxation> left = new ArrayList<>();
             for (Relaxation relaxation : open) {
@@ -139,7 +139,7 @@ public class Protections {
         try {
             rows.ofRun(run).forEach(relaxation -> found.put(relaxation.id(), relaxation));
         } catch (RuntimeException databaseLost) {
-            openOf(run).forEach(relaxation -> found.put(relaxation.id(), relaxation));
+            open(run).forEach(relaxation -> found.put(relaxation.id(), relaxation));
         }
         return List.copyOf(found.values());
     }
@@ -159,7 +159,8 @@ public class Protections {
         }
     }
 
-    private List<Relaxation> openOf(String run) {
+    /** What of one run is not proven closed yet. */
+    public List<Relaxation> open(String run) {
         return protocol.open().stream()
                 .filter(relaxation -> relaxation.run().equals(run))
                 .toList();

@@ -2,6 +2,7 @@ package io.headroom.platform.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.protocol.run.RunEvent;
+import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunView;
 import io.headroom.protocol.run.RunView.StageState;
@@ -108,6 +109,13 @@ public class Runs {
         if (driver != null) {
             driver.stop(reason);
         }
+    }
+
+    /** Has every run that is under way note something that its reader should know. */
+    public void warn(String text) {
+        active.values().stream()
+                .filter(driver -> driver.view().state() == RunView.State.RUNNING)
+                .forEach(driver -> driver.note(Severity.WARNING, text));
     }
 
     /** Ends every run and waits until each has put everything back, at most {@code limit} each. */
