@@ -37,8 +37,7 @@ final class RestoreProtections implements Stage {
     @Override
     public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
         bench.releaseAgent();
-        List<Relaxation> open =
-                protections.restore(context.run(), PATIENCE, trouble -> context.note(Severity.WARNING, trouble));
+        List<Relaxation> open = protections.restore(context.run(), PATIENCE, context::doing);
         if (!open.isEmpty()) {
             String names = open.stream()
                     .map(relaxation -> relaxation.protection().name())
