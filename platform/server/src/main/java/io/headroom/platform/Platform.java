@@ -46,7 +46,9 @@ public final class Platform {
         }
         Quarkus.run(PlatformApplication.class, (exitCode, cause) -> {
             Ending.now();
-            Runtime.getRuntime().halt(cause == null ? exitCode : StartupFailure.ENVIRONMENT);
+            // A complaint while ending, for example of a page that still listened, is no failure to start.
+            boolean served = cause == null || PlatformApplication.hasStarted();
+            Runtime.getRuntime().halt(served ? exitCode : StartupFailure.ENVIRONMENT);
         });
     }
 

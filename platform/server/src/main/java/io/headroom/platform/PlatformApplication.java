@@ -23,6 +23,8 @@ public class PlatformApplication implements QuarkusApplication {
     /** Restoring, verifying and destroying takes seconds; a Terraform that hangs gets this long. */
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(120);
 
+    private static volatile boolean started;
+
     private final Runs runs;
     private final Installation installation;
     private final ObjectMapper json;
@@ -51,8 +53,14 @@ public class PlatformApplication implements QuarkusApplication {
                 version, installation.data().toString(), ProcessHandle.current().pid(), installation.url());
         here.write(installation.data(), json.writeValueAsString(here));
         LOG.infof("Headroom %s answers at %s (data in %s)", version, installation.url(), installation.data());
+        started = true;
         Quarkus.waitForExit();
         return 0;
+    }
+
+    /** Whether the application ever served. */
+    static boolean hasStarted() {
+        return started;
     }
 
     void settle(@Observes ShutdownEvent event) throws InterruptedException {

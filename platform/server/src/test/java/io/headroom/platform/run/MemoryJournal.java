@@ -15,7 +15,7 @@ final class MemoryJournal implements RunJournal {
     private final Map<String, RunView> runs = new HashMap<>();
     private final Map<String, String> outputs = new HashMap<>();
     private final Map<String, String> results = new HashMap<>();
-    private final List<RunEvent> events = new ArrayList<>();
+    private final Map<String, List<RunEvent>> events = new HashMap<>();
     private boolean lost;
 
     void lose() {
@@ -83,11 +83,13 @@ final class MemoryJournal implements RunJournal {
 
     @Override
     public synchronized void append(String run, List<RunEvent> added) {
-        events.addAll(added);
+        events.computeIfAbsent(run, first -> new ArrayList<>()).addAll(added);
     }
 
     @Override
     public synchronized List<RunEvent> events(String run, long sequence) {
-        return events.stream().filter(event -> event.sequence() > sequence).toList();
+        return events.getOrDefault(run, List.of()).stream()
+                .filter(event -> event.sequence() > sequence)
+                .toList();
     }
 }
