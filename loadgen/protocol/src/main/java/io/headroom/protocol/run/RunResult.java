@@ -87,6 +87,7 @@ public record RunResult(
      * @param verdict against the knee's criteria: PASS, FAIL, UNDECIDED or INVALID
      * @param saturation against the maximum's criteria, in the same words
      * @param reason why, in words
+     * @param flags what a reader should know and no verdict says, for example that Little's law does not hold
      * @param seconds measured, after the warm-up cut
      * @param offered requests due; {@code sent}, {@code completed} and {@code errors} (by kind) likewise count requests
      * @param throughput successful requests/s over the measured seconds
@@ -97,6 +98,7 @@ public record RunResult(
             String verdict,
             String saturation,
             String reason,
+            List<String> flags,
             double seconds,
             long offered,
             long sent,
@@ -133,8 +135,14 @@ public record RunResult(
             String outcome,
             List<String> attribution) {}
 
-    /** Measured over predicted, with its interval. */
-    public record Efficiency(double lower, double estimate, double upper) {}
+    /**
+     * Measured over predicted, with its interval.
+     *
+     * @param upper absent if no rate failed with all instances: the efficiency is at least {@code lower}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Efficiency(
+            double lower, double estimate, @Nullable Double upper) {}
 
     /**
      * @param openSeconds how long the protection stood relaxed
