@@ -43,11 +43,16 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
     private static final int FENCE_KEY_BYTES = 32;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** One for all: a client keeps a thread and connections, and restoring makes an adapter for each of its attempts. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_MAX)
+            .build();
+
     private final String api;
     private final Path tokenFile;
     private final String rule;
     private final Duration callMax;
-    private final HttpClient client;
 
     public LocalCloudAdapter(Protection protection) {
         this(protection, CALL_MAX);
@@ -60,10 +65,6 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
         this.tokenFile = Path.of(protection.coordinate("token_file"));
         this.rule = protection.coordinate("rule");
         Names.check("coordinate 'rule'", rule);
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_MAX)
-                .build();
     }
 
     @Override
@@ -205,7 +206,7 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
 
     /** The request's own timeout ends with the response's head; this one covers the body too. */
     private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
-        var answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));
+        var answer = CLIENT.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));
         try {
             return answer.get(callMax.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

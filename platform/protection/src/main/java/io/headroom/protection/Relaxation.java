@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the agents' token, a secret; absent once {@code DISARMED}
  * @param changedAt time of the last transition
  * @param relaxedAt when the exemption was read back; absent if it never was
- * @param restoredAt when the target acknowledged its removal
+ * @param restoredAt when the target acknowledged its removal, or was known to be gone
  * @param blockedShareBefore share of the baseline burst that was refused, 0 to 1; absent if there was none
  * @param verifiedOpen whether open was proven by behaviour
  * @param verifiedClosed whether closed was proven by behaviour after restoring

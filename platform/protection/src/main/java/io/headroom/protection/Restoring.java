@@ -104,11 +104,13 @@ record Restoring(Progress progress, ProtectionAdapter adapter, Proof proof, Envi
         if (!environment.isGone(relaxation)) {
             return failed(relaxation, reason + " But the environment is not known to be gone.");
         }
-        return over(
-                relaxation,
-                ProtectionEvent.ENVIRONMENT_GONE,
-                "The environment is gone, and its rules with it: nothing is left to restore, and nothing is there to probe. "
-                        + reason);
+        return progress.commit(relaxation, ProtectionEvent.ENVIRONMENT_GONE, edit -> {
+            edit.token = null;
+            edit.restoredAt = edit.restoredAt == null ? progress.clock().instant() : edit.restoredAt;
+            edit.message =
+                    "The environment is gone, and its rules with it: nothing is left to restore, and nothing is there to probe. "
+                            + reason;
+        });
     }
 
     private Relaxation failed(Relaxation relaxation, String why) {

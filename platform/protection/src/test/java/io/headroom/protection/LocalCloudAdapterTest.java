@@ -107,6 +107,22 @@ final class LocalCloudAdapterTest {
     }
 
     @Test
+    void anyNumberOfAttemptsKeepsOneClient() throws Exception {
+        adapter.observe();
+        var before = clientThreads();
+        for (var attempt = 0; attempt < 20; attempt++) {
+            assertThat(new LocalCloudAdapter(cloud.protection("waf")).observe()).isInstanceOf(Rule.class);
+        }
+        assertThat(clientThreads()).isPositive().isLessThanOrEqualTo(before);
+    }
+
+    private static long clientThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().endsWith("SelectorManager"))
+                .count();
+    }
+
+    @Test
     void saysWhichCoordinateIsMissing() {
         assertThatThrownBy(() ->
                         ProtectionAdapter.of(new Protection("waf", "local-cloud", Map.of("api", "http://127.0.0.1:1"))))

@@ -227,6 +227,7 @@ final class RelaxRestoreTest {
         var over = bench.driver().restore(open.id(), 1);
         assertThat(over.state()).isEqualTo(ProtectionState.DISARMED);
         assertThat(over.verifiedClosed()).isFalse();
+        assertThat(over.openFor()).as("it was open until then").isPresent();
     }
 
     /** An owner that was frozen with its request on the way, and thaws after another has restored. */
