@@ -24,7 +24,7 @@ record EndPoint(InetSocketAddress address, String basePath, RequestHead head, Du
         int port = url.getPort() < 0 ? HTTP_PORT : url.getPort();
         var address = new InetSocketAddress(url.getHost(), port);
         if (address.isUnresolved()) {
-            throw new SessionException(Fault.TARGET, "cannot reach " + url + ": the host name is not known");
+            throw new SessionException(Fault.PLATFORM, "cannot reach " + url + ": the host name is not known");
         }
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         String basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

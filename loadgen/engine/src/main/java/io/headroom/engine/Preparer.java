@@ -72,7 +72,7 @@ final class Preparer {
             socket.connect(endPoint.address(), REACH_MILLIS);
         } catch (IOException e) {
             throw new SessionException(
-                    Fault.TARGET, "cannot reach " + target.baseUrl() + ": " + Connections.reasonOf(e));
+                    Fault.PLATFORM, "cannot reach " + target.baseUrl() + ": " + Connections.reasonOf(e));
         }
     }
 

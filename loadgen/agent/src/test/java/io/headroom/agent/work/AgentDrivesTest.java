@@ -120,13 +120,13 @@ class AgentDrivesTest {
     }
 
     @Test
-    void saysThatTheTargetIsAtFaultWhenItCannotBeReached() throws Exception {
+    void saysThatTheEnvironmentIsAtFaultWhenTheTargetCannotBeReached() throws Exception {
         target.stop(0);
         prepare(SCENARIO);
         assertThat(result())
                 .isInstanceOfSatisfying(
                         WorkResult.Failed.class,
-                        failed -> assertThat(failed.fault()).isEqualTo(Fault.TARGET));
+                        failed -> assertThat(failed.fault()).isEqualTo(Fault.PLATFORM));
     }
 
     private void prepare(String scenario) {
