@@ -81,8 +81,10 @@ final class RunDisplay {
     private List<String> stage(RunEvent.StageChanged changed) {
         progress = null;
         if (changed.state() == StageState.RUNNING) {
-            stage = changed.stage();
-            stageStarted = changed.at();
+            if (!stage.equals(changed.stage())) { // otherwise it only says what it is doing
+                stage = changed.stage();
+                stageStarted = changed.at();
+            }
             return List.of();
         }
         boolean known = stage.equals(changed.stage());

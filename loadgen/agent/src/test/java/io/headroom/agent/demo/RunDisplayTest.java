@@ -21,6 +21,8 @@ class RunDisplayTest {
         assertThat(display.apply(stage(0, "provision", StageState.RUNNING, null)))
                 .isEmpty();
         assertThat(display.live(START.plusSeconds(12))).isEqualTo("▸ provision    12 s");
+        assertThat(display.apply(stage(13, "provision", StageState.RUNNING, "created cloud")))
+                .isEmpty();
         assertThat(display.apply(stage(41, "provision", StageState.DONE, null)))
                 .containsExactly("✓ provision        41 s");
         assertThat(display.live(START.plusSeconds(50))).isEmpty();
