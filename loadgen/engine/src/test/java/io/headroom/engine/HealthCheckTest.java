@@ -10,7 +10,7 @@ class HealthCheckTest {
 
     @Test
     void aQuietGeneratorIsValid() {
-        GeneratorHealth health = health(0.3, tally -> {
+        GeneratorHealth health = health(0.80, tally -> {
             tally.lateness.recordValueWithCount(800, 1_000);
             tally.errors.put("timeout", 500L);
             tally.droppedArrivals = 300;
@@ -25,7 +25,7 @@ class HealthCheckTest {
     void whateverSpoilsTheMeasurementIsNamed() {
         assertInvalid(0.3, tally -> tally.lateness.recordValueWithCount(60_000, 1_000), "60 ms late (limit 50 ms)");
         assertInvalid(0.3, tally -> tally.stallNanosMax = 600_000_000, "stood still for 600 ms (limit 500 ms)");
-        assertInvalid(0.97, tally -> {}, "used 97 % of its core");
+        assertInvalid(0.81, tally -> {}, "used 81 % of its core");
         assertInvalid(0.3, tally -> tally.connectionsExhausted = true, "limit on connections");
         assertInvalid(
                 0.3, tally -> tally.droppedLate = 3, "3 arrivals were dropped when the generator itself was late");
