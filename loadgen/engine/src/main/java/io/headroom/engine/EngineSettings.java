@@ -123,39 +123,6 @@ public record EngineSettings(
                 stallLimit);
     }
 
-    public EngineSettings withSpacing(Spacing spacing) {
-        return new EngineSettings(
-                loops,
-                seed,
-                window,
-                run,
-                spacing,
-                agent,
-                agents,
-                inFlightMax,
-                connectionsMax,
-                warmUp,
-                lagLimit,
-                stallLimit);
-    }
-
-    /** This agent's position (from 0) in a fleet of that size, which shares every schedule without talking to each other. */
-    public EngineSettings withFleet(int agent, int agents) {
-        return new EngineSettings(
-                loops,
-                seed,
-                window,
-                run,
-                spacing,
-                agent,
-                agents,
-                inFlightMax,
-                connectionsMax,
-                warmUp,
-                lagLimit,
-                stallLimit);
-    }
-
     public EngineSettings withInFlightMax(int inFlightMax) {
         return new EngineSettings(
                 loops,

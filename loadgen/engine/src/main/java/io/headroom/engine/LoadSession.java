@@ -2,9 +2,7 @@ package io.headroom.engine;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,6 @@ public final class LoadSession implements AutoCloseable {
     private final Loops loops;
     private List<Lane> lanes = List.of();
     private @Nullable JourneyMeans means;
-    private Map<String, Histogram> journeys = Map.of();
     private volatile boolean stopRequested;
     private boolean closed;
 
@@ -93,11 +90,6 @@ public final class LoadSession implements AutoCloseable {
                 journeysPerSecond, totals(outcome), HealthCheck.of(outcome, settings), outcome.stopped());
     }
 
-    /** Response times of whole journeys that succeeded in the last drive, from their arrival's due time, in microseconds, by journey name. */
-    public Map<String, Histogram> journeys() {
-        return journeys;
-    }
-
     /** Ends a drive or a preparation within two seconds. Without one under way it does nothing. */
     public void stop() {
         stopRequested = true;
@@ -134,14 +126,11 @@ public final class LoadSession implements AutoCloseable {
     private void learn(JourneyMeans learned, Tally tally) {
         long succeeded = 0;
         long failed = 0;
-        Map<String, Histogram> responses = new TreeMap<>();
         for (JourneyKind kind : scenario.mixed()) {
             Tally.Journeys counts = tally.journeys[kind.index()];
             succeeded += counts.succeeded;
             failed += counts.failed;
-            responses.put(kind.name(), counts.response);
         }
-        journeys = Map.copyOf(responses);
         if (failed <= DISTURBED * succeeded) {
             learned.learn(tally, LEARNED_FROM);
         }

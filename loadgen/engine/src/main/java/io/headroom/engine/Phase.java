@@ -128,7 +128,7 @@ final class Phase {
         }
         int kind = user.journey().kind().index();
         if (succeeded) {
-            recorder.journeySucceeded(kind, user.stepsBegun(), user.arrivalDue(), user.ended());
+            recorder.journeySucceeded(kind, user.stepsBegun());
         } else if (!user.isCutOff()) {
             recorder.journeyFailed(kind, order.meanRequests()[kind] - user.stepsBegun(), user.lastDue());
         }

@@ -65,11 +65,10 @@ final class Recorder {
         record(tally.lateness, at - due);
     }
 
-    void journeySucceeded(int kind, long requests, long due, long ended) {
+    void journeySucceeded(int kind, long requests) {
         Tally.Journeys journeys = tally.journeys[kind];
         journeys.succeeded++;
         journeys.requests += requests;
-        record(journeys.response, ended - due);
     }
 
     /** A journey failed at a step that was due then, and never issued that many requests (by its kind's mean). */

@@ -38,8 +38,6 @@ final class Tally {
         long failed;
         /** Requests that the successful ones issued. */
         long requests;
-        /** From arrival to the last step's end, of the successful ones, in microseconds. */
-        final Histogram response = WindowRecorder.newHistogram();
     }
 
     long errorCount() {
@@ -69,7 +67,6 @@ final class Tally {
             journeys[i].succeeded += other.journeys[i].succeeded;
             journeys[i].failed += other.journeys[i].failed;
             journeys[i].requests += other.journeys[i].requests;
-            journeys[i].response.add(other.journeys[i].response);
         }
     }
 }

@@ -24,7 +24,6 @@ final class VirtualUser implements User {
 
     private @Nullable Phase phase;
     private @Nullable JourneyCode journey;
-    private long arrivalDue;
     private int stepsBegun;
     private long lastDue;
     /** Place among the phase's users. */
@@ -42,7 +41,6 @@ final class VirtualUser implements User {
     void begin(Phase phase, JourneyCode journey, long due, long seed) {
         this.phase = phase;
         this.journey = journey;
-        this.arrivalDue = due;
         this.stepsBegun = 0;
         this.lastDue = due;
         this.cutOff = false;
@@ -84,10 +82,6 @@ final class VirtualUser implements User {
         return phase().recorder();
     }
 
-    long arrivalDue() {
-        return arrivalDue;
-    }
-
     int stepsBegun() {
         return stepsBegun;
     }
@@ -108,11 +102,6 @@ final class VirtualUser implements User {
     /** When the step was due that began last. */
     long lastDue() {
         return lastDue;
-    }
-
-    /** When the journey's last step ended. */
-    long ended() {
-        return root.ended();
     }
 
     String describe(Throwable failure) {
