@@ -1,16 +1,11 @@
 package io.headroom.protection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What a protection must refuse, and by what one sees that it did.
@@ -24,7 +19,9 @@ import java.util.stream.Stream;
  */
 record Challenge(List<HttpRequest> burst, ToIntFunction<ProbeResult> refusals, double refusedShareMin) {
     private static final int REQUESTS_MIN = 20;
-    private static final int ATTACKS_EACH = 4;
+    private static final int ATTACKS = 8;
+    /** {@code q=' or 1=1}; a blank as {@code +} not every firewall would read. */
+    private static final String SQL_INJECTION = "?q=%27%20or%201%3D1";
 
     /** Well above a stray refusal, well below the half that a burst of twice the bucket should lose. */
     private static final double LIMITED_SHARE_MIN = 0.1;
@@ -39,7 +36,7 @@ record Challenge(List<HttpRequest> burst, ToIntFunction<ProbeResult> refusals, d
     }
 
     private static Challenge rateLimit(Target target, int size) {
-        var request = HttpRequest.newBuilder(health(target, ""))
+        var request = HttpRequest.newBuilder(at(target, target.healthPath()))
                 .header("User-Agent", "headroom-probe")
                 .build();
         return new Challenge(
@@ -47,17 +44,23 @@ record Challenge(List<HttpRequest> burst, ToIntFunction<ProbeResult> refusals, d
     }
 
     private static Challenge firewall(Target target) {
-        var attack = HttpRequest.newBuilder(health(target, "?" + encoded(target.attackQuery())))
-                .header("User-Agent", "headroom-probe")
-                .build();
-        var nameless = HttpRequest.newBuilder(health(target, ""))
-                .header("User-Agent", "")
-                .build();
-        var attacks = IntStream.range(0, ATTACKS_EACH)
+        var blocked = target.blockedPath();
+        var attacks = blocked == null
+                ? List.of(
+                        attack(target.healthPath() + SQL_INJECTION, target, "headroom-probe"),
+                        attack(target.healthPath(), target, ""))
+                : List.of(attack(blocked, target, "headroom-probe"));
+        var burst = IntStream.range(0, ATTACKS / attacks.size())
                 .boxed()
-                .flatMap(_ -> Stream.of(attack, nameless))
+                .flatMap(_ -> attacks.stream())
                 .toList();
-        return new Challenge(attacks, ProbeResult::forbidden, 1);
+        return new Challenge(burst, ProbeResult::forbidden, 1);
+    }
+
+    private static HttpRequest attack(String path, Target target, String userAgent) {
+        return HttpRequest.newBuilder(at(target, path))
+                .header("User-Agent", userAgent)
+                .build();
     }
 
     boolean isBlocked(ProbeResult result) {
@@ -79,16 +82,7 @@ record Challenge(List<HttpRequest> burst, ToIntFunction<ProbeResult> refusals, d
                 .build();
     }
 
-    private static URI health(Target target, String query) {
-        return URI.create(target.url().toString().replaceFirst("/+$", "") + target.healthPath() + query);
-    }
-
-    /** A blank becomes {@code %20}: as {@code +} not every firewall would read it. */
-    private static String encoded(String query) {
-        return Stream.of(query.split("&"))
-                .map(pair -> Stream.of(pair.split("=", 2))
-                        .map(part -> URLEncoder.encode(part, UTF_8).replace("+", "%20"))
-                        .collect(Collectors.joining("=")))
-                .collect(Collectors.joining("&"));
+    private static URI at(Target target, String path) {
+        return URI.create(target.url().toString().replaceFirst("/+$", "") + path);
     }
 }

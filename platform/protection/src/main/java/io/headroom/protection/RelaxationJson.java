@@ -46,7 +46,7 @@ public final class RelaxationJson {
         root.putObject("target")
                 .put("url", relaxation.target().url().toString())
                 .put("health_path", relaxation.target().healthPath())
-                .put("attack_query", relaxation.target().attackQuery());
+                .put("blocked_path", relaxation.target().blockedPath());
         return root.toPrettyString();
     }
 
@@ -106,7 +106,7 @@ public final class RelaxationJson {
 
     private static Target target(JsonNode node) {
         return new Target(
-                URI.create(required(node, "url")), required(node, "health_path"), required(node, "attack_query"));
+                URI.create(required(node, "url")), required(node, "health_path"), optional(node, "blocked_path"));
     }
 
     private static String required(JsonNode node, String field) {

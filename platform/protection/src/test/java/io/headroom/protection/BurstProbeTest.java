@@ -37,6 +37,26 @@ final class BurstProbeTest {
         }
     }
 
+    @Test
+    void theModulesOwnAttackIsSentInPlaceOfTheUsualOnes() throws Exception {
+        try (var cloud = new TestCloud(new SettableClock("2026-01-01T00:00:00Z"), folder)) {
+            var target = cloud.target().withBlockedRequest("GET", "/profiles?tag=%27%20or%201%3D1", 403);
+            var firewall = Challenge.of(cloud.protection("waf"), target);
+            assertThat(firewall.burst())
+                    .allSatisfy(attack -> assertThat(attack.uri())
+                            .isEqualTo(URI.create(target.url() + "/profiles?tag=%27%20or%201%3D1")));
+            assertThat(BurstProbe.standard().send(firewall.burst(), Optional.empty()))
+                    .isEqualTo(new ProbeResult(8, 0, 0, 8, 0));
+            var harmless = cloud.target().withBlockedRequest("GET", "/profiles?tag=x", 403);
+            assertThat(BurstProbe.standard()
+                            .send(
+                                    Challenge.of(cloud.protection("waf"), harmless)
+                                            .burst(),
+                                    Optional.empty()))
+                    .isEqualTo(new ProbeResult(8, 8, 0, 0, 0));
+        }
+    }
+
     /** With the bucket refilling in real time, as at a real gateway. */
     @Test
     void aBurstOutrunsTheRefill() throws Exception {

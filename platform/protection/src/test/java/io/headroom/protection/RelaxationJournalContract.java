@@ -32,7 +32,8 @@ public abstract class RelaxationJournalContract {
                 new RelaxRequest(
                         run,
                         new Protection("rate-limit", "local-cloud", coordinates),
-                        Target.of(URI.create("http://127.0.0.1:2"), "/q/health/ready"),
+                        Target.of(URI.create("http://127.0.0.1:2"), "/q/health/ready")
+                                .withBlockedRequest("GET", "/profiles?tag=%27%20or%201%3D1", 403),
                         DEADLINE,
                         new AgentKey(new byte[32]),
                         3),
