@@ -104,7 +104,21 @@ public final class RelaxRestore {
      * Takes away what Headroom left at a target, record or no record: every artefact with our name whose deadline is
      * past or whose run does not live. Other people's exemptions are not touched.
      *
-     * @param runLives whether a run is alive, in this installation or another that shares the target
+     * <p>Call it once at start-up, after {@link #restore} of what is {@link #open}, for each protection of each
+     * environment that is not destroyed, as its outputs name them:
+     *
+     * <pre>{@code
+     * for (Environment environment : notDestroyed())
+     *     for (Protection protection : protectionsOf(environment.outputs()))
+     *         report(protocol.sweep(protection, run -> isRunning(run)));
+     * }</pre>
+     *
+     * What it removes had no record: say so, since a record must have been lost. A target that is gone is a problem in
+     * its answer, which an environment that is being destroyed explains. At local-cloud each environment has a gateway
+     * of its own, so only its own run's artefacts can be there, and they end with it.
+     *
+     * @param runLives whether a run is alive, in this installation or another that shares the target; when in doubt
+     *     true, since the artefact expires by itself
      */
     public Sweep sweep(Protection protection, Predicate<String> runLives) throws InterruptedException {
         return Sweep.of(adapters.apply(protection), runLives, clock);
