@@ -14,6 +14,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform's process. Everything that can keep it from starting is settled here, before the application, so that each cause has its own
@@ -35,21 +36,37 @@ public final class Platform {
     }
 
     private static void run(Arguments arguments) {
-        DataFolder folder = DataFolder.open(arguments.data());
-        int port = Port.free(arguments.port());
-        Database database = Database.start(folder.path().resolve("postgres"));
-        database.onLoss(Platform::tellRuns);
-        Ending.closeLast(database, folder);
-        configure(arguments.data(), port, database);
+        Ending.prepare();
         if (arguments.exitWithParent()) {
             Ending.whenStandardInputCloses(Quarkus::asyncExit);
         }
-        Quarkus.run(PlatformApplication.class, (exitCode, cause) -> {
-            Ending.now();
-            // A complaint while ending, for example of a page that still listened, is no failure to start.
-            boolean served = cause == null || PlatformApplication.hasStarted();
-            Runtime.getRuntime().halt(served ? exitCode : StartupFailure.ENVIRONMENT);
-        });
+        DataFolder folder = Ending.closeLater(DataFolder.open(arguments.data()));
+        int port = Port.free(arguments.port());
+        Database database = Ending.closeLater(Database.start(folder.path().resolve("postgres")));
+        database.onLoss(Platform::tellRuns);
+        configure(arguments.data(), port, database);
+        Ending.applicationBegins();
+        Quarkus.run(PlatformApplication.class, Platform::ended);
+    }
+
+    /** A complaint while ending, for example of a page that still listened, is no failure to start. */
+    private static void ended(int exitCode, @Nullable Throwable cause) {
+        Ending.now();
+        if (cause != null && !PlatformApplication.hasStarted()) {
+            System.err.println("the platform's application does not start: " + rootOf(cause));
+            Runtime.getRuntime().halt(StartupFailure.ENVIRONMENT);
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        String message = root.getMessage();
+        String text = message == null ? root.getClass().getSimpleName() : message;
+        return text.lines().findFirst().orElse(text);
     }
 
     /** The database is older than the application and outlives it. */

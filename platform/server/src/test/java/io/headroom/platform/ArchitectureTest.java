@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry(
                     "campaign",
                     Set.of("environment", "protection", "scenario", "fleet", "run", "measurement", "report")),
-            Map.entry("access", Set.of("run")),
+            Map.entry("access", Set.of("home", "run")),
             Map.entry("web", Set.of("home"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -42,7 +42,7 @@ class Problems {
                 .withStatus(Status.CONFLICT)
                 .withDetail(String.valueOf(refusal.getMessage()))
                 .with("code", "busy")
-                .with("fault", "user")
+                .with("fault", "platform")
                 .build()
                 .toResponse();
     }

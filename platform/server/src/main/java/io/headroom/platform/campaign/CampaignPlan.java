@@ -21,7 +21,8 @@ import java.util.Locale;
 @ApplicationScoped
 class CampaignPlan implements RunPlan {
 
-    private static final int INSTANCES_MAX = 20;
+    private static final int INSTANCES_MIN = 2;
+    private static final int INSTANCES_MAX = 16;
 
     private final Environments environments;
     private final Protections protections;
@@ -77,9 +78,11 @@ class CampaignPlan implements RunPlan {
                     "module '" + request.module() + "' is not a folder: give the folder of a Terraform module");
         }
         preset(request);
-        if (request.instances() < 1 || request.instances() > INSTANCES_MAX) {
+        if (request.instances() < INSTANCES_MIN || request.instances() > INSTANCES_MAX) {
             throw new InvalidRequest(
-                    "instances", "instances " + request.instances() + " must be from 1 to " + INSTANCES_MAX);
+                    "instances",
+                    "instances " + request.instances() + " must be from " + INSTANCES_MIN + " to " + INSTANCES_MAX
+                            + ": the prediction is checked with several");
         }
         if ((request.workers() == null) != (request.serviceTimeMillis() == null)) {
             throw new InvalidRequest("workers", "workers and serviceTimeMillis go together: give both, or neither");

@@ -21,9 +21,7 @@ import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,17 +107,15 @@ final class CapacityMeasurement {
         StepProgress progress =
                 new StepProgress(context, stage, session.steps() + 1, instances, order, search.remaining());
         InstanceGroup group = bench.requireGroup();
-        try {
-            TreeSet<String> before = group.status().ready();
-            group.resources(); // shares of processor time are counted from call to call
+        try (ResourceSampler sampler = new ResourceSampler(group, order.length())) {
+            InstanceGroup.Status before = group.status();
             Driven driven = session.drive(order.rate(), order.length(), frame -> {
                 recorder.add(frame);
                 progress.show(frame);
             });
-            Map<String, Double> resources = group.resources();
             Validity validity = validity(context, driven, before, instances);
             Judgement judgement = search.observe(new Measurement(order.rate(), recorder.windows(), validity));
-            RunResult.Step measured = StepResult.of(order.rate(), judgement, recorder, resources);
+            RunResult.Step measured = StepResult.of(order.rate(), judgement, recorder, sampler.figures());
             ladder.steps.add(measured);
             ladder.health.add(driven.generator());
             progress.judged(measured, search);
@@ -130,10 +126,11 @@ final class CapacityMeasurement {
         }
     }
 
-    private Validity validity(RunContext context, Driven driven, TreeSet<String> before, int instances)
+    private Validity validity(RunContext context, Driven driven, InstanceGroup.Status before, int instances)
             throws EnvironmentFailure, InterruptedException {
         InstanceGroup.Status after = bench.requireGroup().status();
-        if (!after.ready().equals(before)) {
+        if (!after.ready().equals(before.ready())
+                || after.events().size() > before.events().size()) {
             String change = changeOf(before, after);
             context.note(Severity.WARNING, change);
             bench.requireGroup().pin(instances, REPLACEMENT_LIMIT);
@@ -144,11 +141,13 @@ final class CapacityMeasurement {
                 : new Validity.Invalid(String.join("; ", driven.generator().reasons()));
     }
 
-    private static String changeOf(TreeSet<String> before, InstanceGroup.Status after) {
-        TreeSet<String> lost = new TreeSet<>(before);
-        lost.removeAll(after.ready());
-        String event = after.events().isEmpty() ? "" : ": " + after.events().getLast();
-        return "instance " + String.join(", ", lost) + " was lost during load step" + event;
+    private static String changeOf(InstanceGroup.Status before, InstanceGroup.Status after) {
+        List<String> news = after.events()
+                .subList(
+                        Math.min(before.events().size(), after.events().size()),
+                        after.events().size());
+        return "the environment changed during a load step, which is repeated: "
+                + (news.isEmpty() ? before.ready() + " became " + after.ready() : String.join(" ", news));
     }
 
     private static StageFailure doomed(String reason, Ladder ladder) {

@@ -11,6 +11,7 @@ import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
 import io.headroom.protocol.Fault;
+import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
@@ -23,6 +24,10 @@ import java.util.OptionalDouble;
 final class CheckExtrapolation implements Stage {
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+
+    private static final String MACHINE_MEASURED =
+            ", but the machine that all instances share had no processor time left: the machine was measured, not the service; "
+                    + "free it, or use a larger one";
 
     private final CapacityMeasurement measurement;
     private final Workbench bench;
@@ -50,6 +55,19 @@ final class CheckExtrapolation implements Stage {
         }
         double predicted = instances * one.maximum().estimate();
         measurement.warmUp(predicted / instances);
+        Checked checked = check(context, one, instances, predicted);
+        if (checked.scaling().outcome() == Scaling.Outcome.INCONCLUSIVE) {
+            context.note(
+                    Severity.INFO, "the first look at " + instances + " instances was inconclusive: measured again");
+            checked = check(context, one, instances, predicted);
+        }
+        return conclude(context, instances, checked);
+    }
+
+    private record Checked(CapacityMeasurement.Found found, Scaling scaling) {}
+
+    private Checked check(RunContext context, RunResult.Capacity one, int instances, double predicted)
+            throws StageFailure, InterruptedException {
         CapacitySearch search = CapacitySearch.from(
                         CampaignPlan.preset(context.request()),
                         Limits.doubling(),
@@ -59,24 +77,14 @@ final class CheckExtrapolation implements Stage {
         CapacityMeasurement.Found found = measurement.measure(context, name(), instances, search);
         Scaling scaling =
                 Extrapolation.check(capacity(one.maximum()), found.answer().maximum(), instances);
-        return conclude(context, instances, found, scaling);
+        return new Checked(found, scaling);
     }
 
-    private Outcome conclude(RunContext context, int instances, CapacityMeasurement.Found found, Scaling scaling)
-            throws StageFailure {
-        RunResult.Capacity many = CapacityResult.of(found);
-        RunResult.Extrapolation extrapolation = new RunResult.Extrapolation(
-                instances,
-                Figures.rounded(scaling.predicted()),
-                Figures.rounded(scaling.measured()),
-                many,
-                new RunResult.Efficiency(
-                        Figures.rounded(scaling.efficiencyLower()),
-                        Figures.rounded(scaling.efficiency()),
-                        Figures.rounded(scaling.efficiencyUpper())),
-                scaling.outcome().name().toLowerCase(Locale.ROOT),
-                List.of());
-        StageOutput output = new StageOutput(null, extrapolation, found.steps(), found.health());
+    private Outcome conclude(RunContext context, int instances, Checked checked) throws StageFailure {
+        Scaling scaling = checked.scaling();
+        RunResult.Extrapolation extrapolation = extrapolation(instances, checked);
+        StageOutput output = new StageOutput(
+                null, extrapolation, checked.found().steps(), checked.found().health());
         String sentence = String.format(
                 Locale.ROOT,
                 "%d instances carry %.0f requests/s where %.0f were predicted (%.0f %%, prediction %s)",
@@ -85,21 +93,41 @@ final class CheckExtrapolation implements Stage {
                 scaling.predicted(),
                 100 * scaling.efficiency(),
                 extrapolation.outcome());
-        boolean rejected = scaling.outcome() == Scaling.Outcome.REJECTED;
-        if (rejected && many.bindingResource().equals(BindingResource.SHARED_HOST)) {
-            throw new StageFailure(
-                    Verdict.INVALID,
-                    Fault.RESOURCES,
-                    sentence
-                            + ", but the machine that all instances share had no processor time left: the machine was measured, "
-                            + "not the service; free it, or use a larger one",
-                    Optional.of(output));
-        }
-        if (rejected) {
-            throw new StageFailure(Verdict.FAILED, Fault.TARGET, sentence, Optional.of(output));
-        }
-        context.found(context.conclusion().reason() + "; " + sentence);
-        return Outcome.of(sentence, output);
+        boolean machineWasMeasured = extrapolation.capacity().bindingResource().equals(BindingResource.SHARED_HOST);
+        return switch (scaling.outcome()) {
+            case ALIGNED -> {
+                context.found(context.conclusion().reason() + "; " + sentence);
+                yield Outcome.of(sentence, output);
+            }
+            case REJECTED ->
+                throw machineWasMeasured
+                        ? failure(Verdict.INVALID, Fault.RESOURCES, sentence + MACHINE_MEASURED, output)
+                        : failure(Verdict.FAILED, Fault.TARGET, sentence, output);
+            case INCONCLUSIVE ->
+                throw failure(
+                        Verdict.INCONCLUSIVE, Fault.USER, sentence + ": measure longer, with another preset", output);
+        };
+    }
+
+    private static StageFailure failure(Verdict verdict, Fault fault, String sentence, StageOutput output) {
+        return new StageFailure(verdict, fault, sentence, Optional.of(output));
+    }
+
+    private static RunResult.Extrapolation extrapolation(int instances, Checked checked) {
+        Scaling scaling = checked.scaling();
+        return new RunResult.Extrapolation(
+                instances,
+                Figures.rounded(scaling.predicted()),
+                Figures.rounded(scaling.measured()),
+                CapacityResult.of(checked.found()),
+                new RunResult.Efficiency(
+                        Figures.rounded(scaling.efficiencyLower()),
+                        Figures.rounded(scaling.efficiency()),
+                        Double.isInfinite(scaling.efficiencyUpper())
+                                ? null
+                                : Figures.rounded(scaling.efficiencyUpper())),
+                scaling.outcome().name().toLowerCase(Locale.ROOT),
+                List.of());
     }
 
     private static Capacity capacity(RunResult.Interval interval) {

@@ -11,12 +11,15 @@ import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
 import io.headroom.platform.scenario.Scenarios;
+import io.headroom.protocol.Fault;
 import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult.Prepared;
 import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the breaking point of one instance. */
 final class ExploreCapacity implements Stage {
@@ -63,8 +66,20 @@ final class ExploreCapacity implements Stage {
                 "one instance carries at most %.0f requests/s, and answers well up to %.0f",
                 capacity.maximum().estimate(),
                 capacity.knee().estimate());
+        StageOutput output = new StageOutput(capacity, null, found.steps(), found.health());
+        if (capacity.maximum().upper() == null) {
+            throw new StageFailure(
+                    Verdict.INCONCLUSIVE,
+                    Fault.USER,
+                    String.format(
+                            Locale.ROOT,
+                            "one instance carries at least %.0f requests/s: %s",
+                            capacity.maximum().lower(),
+                            String.valueOf(capacity.maximum().reason())),
+                    Optional.of(output));
+        }
         context.found(sentence);
-        return Outcome.of(sentence, new StageOutput(capacity, null, found.steps(), found.health()));
+        return Outcome.of(sentence, output);
     }
 
     private void prepare(RunContext context, Preset preset) throws StageFailure, InterruptedException {

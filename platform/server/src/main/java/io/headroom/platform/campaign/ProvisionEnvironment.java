@@ -45,7 +45,7 @@ final class ProvisionEnvironment implements Stage {
                     + environment.outputs().orElseThrow().targetUrl() + "; it destroys itself at "
                     + environment.expires().truncatedTo(ChronoUnit.SECONDS));
         } catch (EnvironmentFailure failure) {
-            throw StageFailure.failed(Fault.PLATFORM, failure.sentence());
+            throw StageFailure.failed(failure.isRefusedValue() ? Fault.USER : Fault.PLATFORM, failure.sentence());
         }
     }
 

@@ -13,12 +13,13 @@ final class StepResult {
     private StepResult() {}
 
     static RunResult.Step of(double rate, Judgement judgement, StepRecorder recorder, Map<String, Double> resources) {
-        Summary summary = recorder.summary(judgement.warmUpWindows());
+        Summary summary = recorder.summary(judgement.warmUpWindows(), judgement.measuredSeconds());
         return new RunResult.Step(
                 Figures.rounded(rate),
                 judgement.knee().name(),
                 judgement.maximum().name(),
                 judgement.reason(),
+                judgement.flags(),
                 summary.seconds(),
                 summary.offered(),
                 summary.sent(),

@@ -7,6 +7,11 @@ public final class EnvironmentFailure extends Exception {
         super(sentence);
     }
 
+    /** Whether the module refused a value that it was given, as Terraform words it. */
+    public boolean isRefusedValue() {
+        return sentence().contains("Invalid value for variable") || sentence().contains("precondition failed");
+    }
+
     public String sentence() {
         return String.valueOf(getMessage());
     }

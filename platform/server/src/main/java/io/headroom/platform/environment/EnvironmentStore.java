@@ -6,6 +6,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +82,15 @@ class EnvironmentStore {
         return QuarkusTransaction.requiringNew()
                 .call(() ->
                         EnvironmentRow.<EnvironmentRow>findByIdOptional(name).map(this::environment));
+    }
+
+    /** Those that are not known to be destroyed. */
+    List<Environment> standing() {
+        return QuarkusTransaction.requiringNew()
+                .call(() ->
+                        EnvironmentRow.<EnvironmentRow>find("state <> ?1", Environment.State.DESTROYED).list().stream()
+                                .map(this::environment)
+                                .toList());
     }
 
     private void settle(String name, Environment.State state, @Nullable Instant destroyed) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The door to environments: they are created, found again, and destroyed until nothing is left. */
 @ApplicationScoped
@@ -100,6 +101,20 @@ public class Environments {
                     throw failure;
                 }
                 progress.accept("destroying again: " + failure.sentence());
+            }
+        }
+    }
+
+    /** Makes one attempt at every environment that still stands and whose run does not live. */
+    public void sweep(Predicate<String> runLives, Consumer<String> trouble) throws InterruptedException {
+        for (Environment environment : store.standing()) {
+            if (runLives.test(environment.run())) {
+                continue;
+            }
+            try {
+                destroy(environment.run(), ignored -> {});
+            } catch (EnvironmentFailure failure) {
+                trouble.accept(environment.name() + " still stands: " + failure.sentence());
             }
         }
     }

@@ -72,7 +72,9 @@ public final class InstanceGroup implements AutoCloseable {
      */
     public record Status(Bounds bounds, TreeSet<String> ready, List<String> events) {}
 
+    /** @throws EnvironmentFailure if the environment does not answer, or has lost its database for good */
     public Status status() throws EnvironmentFailure, InterruptedException {
+        requireDatabase();
         JsonNode view = call("GET", "/v1/instance-groups/" + group, null);
         TreeSet<String> ready = new TreeSet<>();
         view.path("instances").forEach(instance -> {
@@ -89,6 +91,14 @@ public final class InstanceGroup implements AutoCloseable {
                 view.path("desired").asInt(),
                 view.path("autoscaling").asBoolean());
         return new Status(bounds, ready, events);
+    }
+
+    private void requireDatabase() throws EnvironmentFailure, InterruptedException {
+        JsonNode database = call("GET", "/v1/database", null);
+        if ("lost".equals(database.path("state").asText())) {
+            throw new EnvironmentFailure(
+                    "the environment's database was lost: the service cannot be measured without it");
+        }
     }
 
     /** Autoscaling off, exactly so many instances; returns when they serve. */

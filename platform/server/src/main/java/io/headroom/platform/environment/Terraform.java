@@ -97,8 +97,8 @@ final class Terraform {
             return;
         }
         predecessor.get().destroy();
-        Instant deadline = Instant.now().plus(POLITE_LIMIT);
-        while (predecessor.get().isAlive() && Instant.now().isBefore(deadline)) {
+        long deadlineNanos = System.nanoTime() + POLITE_LIMIT.toNanos();
+        while (predecessor.get().isAlive() && System.nanoTime() < deadlineNanos) {
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
         }
         predecessor.filter(ProcessHandle::isAlive).ifPresent(ProcessHandle::destroyForcibly);
@@ -125,11 +125,11 @@ final class Terraform {
         Path errors = workspace.resolve(verb + ".errors");
         Process process = start(program, arguments, log, errors);
         TerraformLog tail = new TerraformLog(log, json, progress);
-        Instant deadline = Instant.now().plus(limit);
+        long deadlineNanos = System.nanoTime() + limit.toNanos();
         try {
             while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 tail.read();
-                if (Instant.now().isAfter(deadline)) {
+                if (System.nanoTime() > deadlineNanos) {
                     end(process);
                     throw new EnvironmentFailure(
                             "terraform " + verb + " did not finish within " + limit.toSeconds() + " s: see " + log);
@@ -164,10 +164,20 @@ final class Terraform {
         builder.environment().putAll(variables);
         try {
             Process process = builder.start();
-            Files.writeString(workspace.resolve(PROCESS_FILE), process.pid() + " " + startOf(process.toHandle()));
+            record(process);
             return process;
         } catch (IOException failure) {
             throw new EnvironmentFailure("terraform cannot be started: " + failure.getMessage());
+        }
+    }
+
+    /** So that whoever comes after us finds it. One that cannot be found again must not run. */
+    private void record(Process process) throws IOException {
+        try {
+            Files.writeString(workspace.resolve(PROCESS_FILE), process.pid() + " " + startOf(process.toHandle()));
+        } catch (IOException unwritable) {
+            end(process);
+            throw unwritable;
         }
     }
 
@@ -175,8 +185,8 @@ final class Terraform {
     private static void end(Process process) {
         process.destroy();
         boolean interrupted = false;
-        Instant deadline = Instant.now().plus(POLITE_LIMIT);
-        while (process.isAlive() && Instant.now().isBefore(deadline)) {
+        long deadlineNanos = System.nanoTime() + POLITE_LIMIT.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadlineNanos) {
             try {
                 process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException again) {

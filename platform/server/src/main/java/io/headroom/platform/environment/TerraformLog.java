@@ -3,6 +3,7 @@ package io.headroom.platform.environment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,13 @@ import java.util.function.Consumer;
 final class TerraformLog {
 
     private static final int SENTENCE_MAX = 600;
+    private static final int CHUNK_BYTES = 1 << 16;
 
     private final Path log;
     private final ObjectMapper json;
     private final Consumer<String> progress;
     private final StringBuilder problems = new StringBuilder();
-    private final StringBuilder unfinishedLine = new StringBuilder();
+    private final ByteArrayOutputStream unfinishedLine = new ByteArrayOutputStream();
     private long position;
 
     TerraformLog(Path log, ObjectMapper json, Consumer<String> progress) {
@@ -34,18 +36,27 @@ final class TerraformLog {
     /** Reads what has been written since the last call. */
     void read() {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            file.seek(position);
-            byte[] added = new byte[(int) Math.min(file.length() - position, 1 << 20)];
-            file.readFully(added);
-            position += added.length;
-            unfinishedLine.append(new String(added, StandardCharsets.UTF_8));
+            while (file.length() > position) {
+                file.seek(position);
+                byte[] added = new byte[(int) Math.min(file.length() - position, CHUNK_BYTES)];
+                file.readFully(added);
+                position += added.length;
+                take(added);
+            }
         } catch (IOException notWrittenYet) {
-            return;
+            // There is nothing to follow yet.
         }
-        int end;
-        while ((end = unfinishedLine.indexOf("\n")) >= 0) {
-            event(unfinishedLine.substring(0, end));
-            unfinishedLine.delete(0, end + 1);
+    }
+
+    /** Cuts at line ends while it is still bytes: a chunk may end within a character. */
+    private void take(byte[] added) {
+        for (byte one : added) {
+            if (one == '\n') {
+                event(unfinishedLine.toString(StandardCharsets.UTF_8));
+                unfinishedLine.reset();
+            } else {
+                unfinishedLine.write(one);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,16 +18,20 @@ import java.util.function.Consumer;
 /** One agent that has dialled in, the work that waits for it, and the work in its hands. */
 final class AgentConnection {
 
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
+
     private final String id;
     private final AgentHello hello;
     private final Clock clock;
     private final LinkedBlockingQueue<Assignment> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Assignment> assigned = new ConcurrentHashMap<>();
+    private volatile Instant lastAsked;
 
     AgentConnection(String id, AgentHello hello, Clock clock) {
         this.id = id;
         this.hello = hello;
         this.clock = clock;
+        this.lastAsked = clock.instant();
     }
 
     String id() {
@@ -49,7 +54,13 @@ final class AgentConnection {
         assigned.remove(assignment.work().work());
     }
 
+    /** Whether it neither works nor has asked for work for so long that it will not come back under this identifier. */
+    boolean isForgotten() {
+        return assigned.isEmpty() && clock.instant().isAfter(lastAsked.plus(FORGOTTEN_AFTER));
+    }
+
     Optional<Work> poll(Duration limit) throws InterruptedException {
+        lastAsked = clock.instant();
         return Optional.ofNullable(waiting.poll(limit.toMillis(), TimeUnit.MILLISECONDS))
                 .map(Assignment::work);
     }

@@ -50,8 +50,8 @@ final class Assignment {
     synchronized Frame.Reply accept(Frame frame) {
         lastHeard = clock.instant();
         if (frame.sequence() >= nextSequence) {
-            nextSequence = frame.sequence() + 1;
             frames.accept(frame);
+            nextSequence = frame.sequence() + 1;
         }
         return new Frame.Reply(stopping);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +38,7 @@ public class Fleet {
     }
 
     AgentWelcome welcome(AgentHello hello) {
+        agents.values().removeIf(AgentConnection::isForgotten);
         String id = UUID.randomUUID().toString();
         agents.put(id, new AgentConnection(id, hello, clock));
         return new AgentWelcome(id, POLL_SECONDS);
@@ -70,11 +72,12 @@ public class Fleet {
     /**
      * Waits for an agent of this name to dial in.
      *
+     * @param mayCome whether it still can
      * @return its identifier, empty if it did not come in time
      */
-    public Optional<String> await(String name, Duration limit) throws InterruptedException {
+    Optional<String> await(String name, BooleanSupplier mayCome, Duration limit) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < deadlineNanos) {
+        while (System.nanoTime() < deadlineNanos && mayCome.getAsBoolean()) {
             Optional<String> found = agents.values().stream()
                     .filter(agent -> agent.hello().name().equals(name))
                     .map(AgentConnection::id)

@@ -35,7 +35,7 @@ public class LocalAgent {
         Path log = installation.folder("logs").resolve(name + ".log");
         Process process = launch(name, log);
         try {
-            Optional<String> agent = fleet.await(name, DIAL_IN_LIMIT);
+            Optional<String> agent = fleet.await(name, process::isAlive, DIAL_IN_LIMIT);
             if (agent.isPresent()) {
                 process.onExit().thenRun(() -> fleet.farewell(agent.get()));
                 return new Started(agent.get(), process);
@@ -47,7 +47,7 @@ public class LocalAgent {
         process.destroyForcibly();
         throw new Fleet.WorkFailed(
                 Fault.PLATFORM,
-                "the local agent did not dial in within " + DIAL_IN_LIMIT.toSeconds() + " s: see " + log
+                "the local agent did not dial in, or not within " + DIAL_IN_LIMIT.toSeconds() + " s: see " + log
                         + lastLine(log));
     }
 

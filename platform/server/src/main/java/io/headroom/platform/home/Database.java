@@ -4,23 +4,27 @@ import io.headroom.postgres.EmbeddedPostgres;
 import io.headroom.postgres.PostgresException;
 import io.headroom.postgres.PostgresSettings;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
  * The platform's own PostgreSQL, kept alive: a server that dies is started again on the same port and folder, so that connections come back by
- * themselves. Three deaths end the effort, since a server that keeps dying has a cause that starting does not mend.
+ * themselves. More than three deaths within an hour end the effort, since a server that keeps dying has a cause that starting does not mend.
  */
 public final class Database implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final int RESTARTS_MAX = 3;
+    private static final long RESTARTS_WINDOW_NANOS = Duration.ofHours(1).toNanos();
 
     private final Path folder;
     private final int port;
     private EmbeddedPostgres server;
-    private int restarts;
+    private final Deque<Long> lossesNanos = new ArrayDeque<>();
     private boolean closing;
     private Consumer<String> lossListener = sentence -> {};
 
@@ -74,7 +78,7 @@ public final class Database implements AutoCloseable {
             return Optional.empty();
         }
         String loss = "the platform's PostgreSQL was lost (exit status " + status + ")";
-        if (++restarts > RESTARTS_MAX) {
+        if (tooOften()) {
             return Optional.of(loss + " once too often and is not started again: see " + folder + ".log");
         }
         lost.close();
@@ -85,6 +89,13 @@ public final class Database implements AutoCloseable {
         } catch (PostgresException failure) {
             return Optional.of(loss + " and does not start again: " + failure.getMessage());
         }
+    }
+
+    private boolean tooOften() {
+        long now = System.nanoTime();
+        lossesNanos.removeIf(earlier -> now - earlier > RESTARTS_WINDOW_NANOS);
+        lossesNanos.add(now);
+        return lossesNanos.size() > RESTARTS_MAX;
     }
 
     private synchronized Consumer<String> listener() {

@@ -2,37 +2,52 @@ package io.headroom.platform.home;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The order in which the platform's process ends: first the application, which puts everything back and needs its database for that, then the
- * database, then the folder's lock.
+ * The order in which the platform's process ends: first the application, which puts everything back and needs its database for that, then what was
+ * opened for it, the last opened first.
  *
- * <p>A signal ends the application from a shutdown hook of its own; the hook here waits for it, bounded, because hooks run side by side.
+ * <p>A signal ends the application from a shutdown hook of its own; the hook here waits for it, bounded, because hooks run side by side. A
+ * signal that comes before the application began closes at once what stands by then.
  */
 public final class Ending {
 
     /** Longer than the application may take to settle its runs. */
     private static final long APPLICATION_LIMIT_SECONDS = 180;
 
+    private static final Deque<AutoCloseable> RESOURCES = new ArrayDeque<>();
     private static final CountDownLatch APPLICATION_ENDED = new CountDownLatch(1);
-    private static final CountDownLatch CLOSED = new CountDownLatch(1);
+    private static volatile boolean applicationBegan;
 
     private Ending() {}
 
-    /** Closes these, in this order, after the application ended. */
-    public static void closeLast(AutoCloseable... resources) {
-        List<AutoCloseable> ordered = List.of(resources);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterApplication(ordered), "ending"));
-        Thread.ofPlatform().daemon().name("ending-watch").start(() -> closeAfterApplication(ordered));
+    /** From now on a signal ends the process in order. Called before anything is opened. */
+    public static void prepare() {
+        Runtime.getRuntime().addShutdownHook(new Thread(Ending::onSignal, "ending"));
+    }
+
+    /** Closes this after the application ended, before what was given earlier. */
+    public static <T extends AutoCloseable> T closeLater(T resource) {
+        synchronized (RESOURCES) {
+            RESOURCES.push(resource);
+        }
+        return resource;
+    }
+
+    /** From now on the application's own end comes first. */
+    public static void applicationBegins() {
+        applicationBegan = true;
     }
 
     /** The application ended; returns when everything is closed. */
     public static void now() {
+        closeAll();
         APPLICATION_ENDED.countDown();
-        awaitQuietly(CLOSED, 30);
     }
 
     /**
@@ -42,37 +57,39 @@ public final class Ending {
     public static void whenStandardInputCloses(Runnable end) {
         Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
             try (InputStream parent = System.in) {
-                parent.transferTo(java.io.OutputStream.nullOutputStream());
+                parent.transferTo(OutputStream.nullOutputStream());
             } catch (IOException closed) {
                 // A broken pipe says the same as an end of file.
             }
             while (APPLICATION_ENDED.getCount() > 0) {
                 end.run();
-                awaitQuietly(APPLICATION_ENDED, 1);
+                awaitApplicationEnd(1);
             }
         });
     }
 
-    private static void closeAfterApplication(List<AutoCloseable> resources) {
-        awaitQuietly(APPLICATION_ENDED, Thread.currentThread().isDaemon() ? Long.MAX_VALUE : APPLICATION_LIMIT_SECONDS);
-        synchronized (CLOSED) {
-            if (CLOSED.getCount() == 0) {
-                return;
-            }
-            for (AutoCloseable resource : resources) {
+    private static void onSignal() {
+        if (applicationBegan) {
+            awaitApplicationEnd(APPLICATION_LIMIT_SECONDS);
+        }
+        closeAll();
+    }
+
+    private static void closeAll() {
+        synchronized (RESOURCES) {
+            while (!RESOURCES.isEmpty()) {
                 try {
-                    resource.close();
+                    RESOURCES.pop().close();
                 } catch (Exception failure) {
                     System.err.println("while ending: " + failure.getMessage());
                 }
             }
-            CLOSED.countDown();
         }
     }
 
-    private static void awaitQuietly(CountDownLatch latch, long seconds) {
+    private static void awaitApplicationEnd(long seconds) {
         try {
-            latch.await(seconds, TimeUnit.SECONDS);
+            APPLICATION_ENDED.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -21,6 +21,8 @@ public final class StepRecorder {
     /** What the agents record with: microseconds, three significant digits. */
     private static final int SIGNIFICANT_DIGITS = 3;
 
+    private static final double MILLIS_PER_SECOND = 1000.0;
+
     private final TreeMap<Integer, Accumulated> windows = new TreeMap<>();
 
     /** What a step's windows came to, from one window to the end or to another. */
@@ -68,9 +70,18 @@ public final class StepRecorder {
         return ordered;
     }
 
-    /** Merges the windows from {@code first} on. */
-    public synchronized Summary summary(int first) {
-        return merge(windows.tailMap(first, true), Math.max(0, count() - first));
+    /** Merges the windows that begin within {@code seconds} from window {@code first} on: not the warm-up before, not the drain after. */
+    public synchronized Summary summary(int first, double seconds) {
+        if (windows.isEmpty()) {
+            return new Accumulated(0).summary(0, 0);
+        }
+        int millis = windows.firstEntry().getValue().millis;
+        int end = first + (int) Math.round(seconds * MILLIS_PER_SECOND / millis);
+        Map<Integer, Accumulated> chosen = windows.subMap(first, true, Math.max(first, end), false);
+        Accumulated all = new Accumulated(millis);
+        chosen.values().forEach(all::add);
+        long inFlight = chosen.isEmpty() ? 0 : List.copyOf(chosen.values()).getLast().inFlight;
+        return all.summary((end - first) * millis / MILLIS_PER_SECOND, inFlight);
     }
 
     /**
@@ -86,18 +97,6 @@ public final class StepRecorder {
                 .mapToLong(Frame.Window::inFlight)
                 .reduce(0, (earlier, later) -> later);
         return all.summary(seconds, inFlight);
-    }
-
-    private int count() {
-        return windows.isEmpty() ? 0 : windows.lastKey() + 1;
-    }
-
-    private Summary merge(Map<Integer, Accumulated> chosen, int windowCount) {
-        Accumulated all = new Accumulated(0);
-        chosen.values().forEach(all::add);
-        int millis = windows.isEmpty() ? 0 : windows.firstEntry().getValue().millis;
-        long inFlight = chosen.isEmpty() ? 0 : List.copyOf(chosen.values()).getLast().inFlight;
-        return all.summary(windowCount * millis / 1000.0, inFlight);
     }
 
     private static final class Accumulated {

@@ -4,9 +4,9 @@ import io.headroom.platform.home.Installation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -43,11 +43,13 @@ class AgentSecret {
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                         }
                         : new FileAttribute<?>[0];
-        try {
-            Files.createFile(file, ownerOnly);
-            Files.writeString(file, Base64.getEncoder().encodeToString(secret));
-        } catch (FileAlreadyExistsException earlier) {
-            // The one that an earlier start made stays.
+        if (Files.exists(file)) {
+            return; // the one that an earlier start made stays
         }
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, ownerOnly);
+        Files.writeString(draft, Base64.getEncoder().encodeToString(secret));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

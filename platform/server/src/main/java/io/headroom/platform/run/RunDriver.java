@@ -7,9 +7,8 @@ import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunView;
 import io.headroom.protocol.run.RunView.StageState;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -21,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * stage row    run so far     stage runs always     →  what happens
  * DONE         any            any                      kept as it is
- * RUNNING      (taken over)   no                       FAILED: the platform died during it
+ * RUNNING      (taken over)   no                       FAILED: the platform ended during it
  * RUNNING      (taken over)   yes                      performed again, it is idempotent
  * PENDING      good           any                      performed
  * PENDING      failed         no                       SKIPPED
  * PENDING      failed         yes                      performed
  * </pre>
  *
- * <p>Invariant: only this driver's thread writes the run's rows; {@link #stop} touches nothing but the flag and that thread's interruption, and
+ * <p>A run that is taken over has failed, unless nothing but putting back was left of it: its measuring stages are never performed by another
+ * platform than the one that began them.
+ *
+ * <p>Invariant: only this driver's thread moves the run on; {@link #stop} touches nothing but the reason and that thread's interruption, and
  * that only while a stage that may be stopped is being performed.
  */
 final class RunDriver implements RunContext {
@@ -36,33 +38,36 @@ final class RunDriver implements RunContext {
     private static final Logger LOG = Logger.getLogger(RunDriver.class);
 
     private final List<Stage> stages;
-    private final RunJournal journal;
-    private final RunOutputs outputs;
-    private final RunEvents events;
-    private final Clock clock;
+    private final RunRecord record;
     private final Thread thread;
 
-    private RunView view;
-    private Conclusion conclusion = Conclusion.passed("everything asked was measured");
+    private Conclusion conclusion;
     private @Nullable Thread performing;
     private @Nullable String stopReason;
     private volatile int current;
 
-    RunDriver(RunView view, List<Stage> stages, RunJournal journal, RunOutputs outputs, RunEvents events, Clock clock) {
-        this.view = view;
+    private RunDriver(List<Stage> stages, RunRecord record, Conclusion conclusion) {
         this.stages = stages;
-        this.journal = journal;
-        this.outputs = outputs;
-        this.events = events;
-        this.clock = clock;
-        this.thread = Thread.ofPlatform().name("run " + view.id()).unstarted(this::drive);
+        this.record = record;
+        this.conclusion = conclusion;
+        this.thread = Thread.ofPlatform().name("run " + record.view().id()).unstarted(this::drive);
+    }
+
+    /** For a run that has just been created. */
+    static RunDriver beginning(List<Stage> stages, RunRecord record) {
+        return new RunDriver(stages, record, Conclusion.passed("everything asked was measured"));
+    }
+
+    /** For a run that another platform left. */
+    static RunDriver takingOver(List<Stage> stages, RunRecord record) {
+        return new RunDriver(stages, record, Abandoned.conclusion(record.view(), stages));
     }
 
     void start() {
         thread.start();
     }
 
-    void join(java.time.Duration limit) throws InterruptedException {
+    void join(Duration limit) throws InterruptedException {
         thread.join(limit);
     }
 
@@ -80,54 +85,49 @@ final class RunDriver implements RunContext {
         for (int ordinal = 0; ordinal < stages.size(); ordinal++) {
             current = ordinal;
             Stage stage = stages.get(ordinal);
-            switch (view.stages().get(ordinal).state()) {
+            switch (view().stages().get(ordinal).state()) {
                 case DONE, SKIPPED, FAILED -> {}
                 case RUNNING -> takeOver(stage);
                 case PENDING -> begin(stage);
             }
         }
-        finish();
+        record.finish(conclusion());
     }
 
     private void takeOver(Stage stage) {
         if (stage.always()) {
             perform(stage);
-            return;
+        } else {
+            record.mark(current, StageState.FAILED, conclusion.reason());
         }
-        StageFailure died = StageFailure.failed(
-                Fault.PLATFORM,
-                "the platform ended during stage '" + stage.name()
-                        + "'; the next one restored and destroyed what was left");
-        fail(died);
     }
 
     private void begin(Stage stage) {
-        boolean good = conclusion.fault().isEmpty() && stopReason() == null;
-        if (good || stage.always()) {
+        if (conclusion().fault().isEmpty() || stage.always()) {
             perform(stage);
         } else {
-            conclude();
-            mark(StageState.SKIPPED, null);
+            record.mark(current, StageState.SKIPPED, null);
         }
     }
 
     private void perform(Stage stage) {
-        mark(StageState.RUNNING, null);
+        record.mark(current, StageState.RUNNING, null);
         try {
             Outcome outcome = stage.always() ? stage.perform(this) : performInterruptibly(stage);
             outcome.output().ifPresent(this::keep);
-            mark(StageState.DONE, outcome.message());
+            record.mark(current, StageState.DONE, outcome.message());
         } catch (StageFailure failure) {
             failure.output().ifPresent(this::keep);
             fail(failure);
         } catch (InterruptedException stopped) {
             fail(StageFailure.failed(Fault.USER, String.valueOf(stopReason())));
         } catch (RuntimeException defect) {
-            LOG.errorf(defect, "run %s: stage %s", view.id(), stage.name());
+            LOG.errorf(defect, "run %s: stage %s", run(), stage.name());
             fail(StageFailure.failed(
                     Fault.PLATFORM,
                     "stage '" + stage.name() + "' broke on a defect of Headroom's: " + describe(defect)));
         }
+        noticeLostJournal(stage);
     }
 
     private Outcome performInterruptibly(Stage stage) throws StageFailure, InterruptedException {
@@ -153,90 +153,34 @@ final class RunDriver implements RunContext {
     }
 
     private void fail(StageFailure failure) {
+        conclude(Conclusion.of(failure));
+        record.mark(current, StageState.FAILED, failure.sentence());
+    }
+
+    private void noticeLostJournal(Stage stage) {
+        if (record.isJournalLost()) {
+            conclude(Conclusion.failed(
+                    Fault.PLATFORM, "the platform's PostgreSQL was lost during stage '" + stage.name() + "'"));
+        }
+    }
+
+    /** The first cause is the reason; what fails after it is its consequence, or told as a note. */
+    private synchronized void conclude(Conclusion failed) {
         if (conclusion.fault().isEmpty()) {
-            conclusion = Conclusion.of(failure);
+            conclusion = failed;
         }
-        mark(StageState.FAILED, failure.sentence());
-    }
-
-    private void conclude() {
-        String reason = stopReason();
-        if (conclusion.fault().isEmpty() && reason != null) {
-            conclusion = Conclusion.failed(Fault.USER, reason);
-        }
-    }
-
-    private void mark(StageState state, @Nullable String message) {
-        RunView.Stage before = view.stages().get(current);
-        Instant now = clock.instant();
-        boolean ends = state == StageState.DONE || state == StageState.FAILED;
-        RunView.Stage after = new RunView.Stage(
-                before.name(),
-                state,
-                state == StageState.RUNNING && before.started() == null ? now : before.started(),
-                ends ? now : null,
-                message);
-        List<RunView.Stage> changed = new ArrayList<>(view.stages());
-        changed.set(current, after);
-        setView(view.state(), view.finished(), List.copyOf(changed));
-        committed(() -> journal.stage(view, current));
-        events.publish((sequence, at) -> new RunEvent.StageChanged(sequence, at, after.name(), state, message));
-        events.flush();
-    }
-
-    private void finish() {
-        conclude();
-        setView(RunView.State.FINISHED, clock.instant(), view.stages());
-        committed(() -> journal.finish(view, outputs.result(view.id())));
-        events.publish((sequence, at) -> new RunEvent.Finished(
-                sequence,
-                at,
-                conclusion.verdict(),
-                conclusion.reason(),
-                conclusion.fault().orElse(null)));
-        events.flush();
-        events.end();
-    }
-
-    /** A lost database must not keep anything open or standing: the run goes on in memory, and the next start settles its rows. */
-    private void committed(Runnable write) {
-        try {
-            write.run();
-        } catch (RunJournal.JournalLost lost) {
-            LOG.errorf("run %s goes on without its journal: %s", view.id(), lost.getMessage());
-            if (conclusion.fault().isEmpty()) {
-                conclusion = Conclusion.failed(
-                        Fault.PLATFORM,
-                        "the platform's PostgreSQL was lost during stage '"
-                                + stages.get(current).name() + "'");
-            }
-        }
-    }
-
-    private synchronized void setView(RunView.State state, @Nullable Instant finished, List<RunView.Stage> changed) {
-        boolean over = state == RunView.State.FINISHED;
-        view = new RunView(
-                view.id(),
-                view.request(),
-                view.created(),
-                finished,
-                state,
-                over ? conclusion.verdict() : null,
-                over ? conclusion.reason() : null,
-                over ? conclusion.fault().orElse(null) : null,
-                changed);
-    }
-
-    synchronized RunView view() {
-        return view;
     }
 
     private synchronized @Nullable String stopReason() {
         return stopReason;
     }
 
-    RunEvents watched() {
-        return events;
+    RunView view() {
+        return record.view();
+    }
+
+    RunRecord record() {
+        return record;
     }
 
     @Override
@@ -256,48 +200,49 @@ final class RunDriver implements RunContext {
 
     @Override
     public <T> Optional<T> output(String stage, Class<T> type) {
-        return outputs.read(ordinalOf(stage), type);
+        return record.output(ordinalOf(stage), type);
     }
 
     @Override
     public void keep(Object output) {
-        outputs.remember(current, output);
-        committed(() -> outputs.store(view().id(), current));
+        record.keep(current, output);
     }
 
     @Override
     public void publish(EventOf event) {
-        events.publish(event);
+        record.events().publish(event);
     }
 
     @Override
     public void doing(String text) {
         String stage = stages.get(current).name();
-        events.publish((sequence, at) -> new RunEvent.StageChanged(sequence, at, stage, StageState.RUNNING, text));
+        publish((sequence, at) -> new RunEvent.StageChanged(sequence, at, stage, StageState.RUNNING, text));
     }
 
     @Override
     public void note(Severity severity, String text) {
-        LOG.infof("run %s: %s", view().id(), text);
-        events.publish((sequence, at) -> new RunEvent.Note(sequence, at, severity, text));
+        LOG.infof("run %s: %s", run(), text);
+        publish((sequence, at) -> new RunEvent.Note(sequence, at, severity, text));
     }
 
     @Override
     public List<RunEvent.Note> notes() {
-        return events.all().stream()
+        return record.events().all().stream()
                 .filter(RunEvent.Note.class::isInstance)
                 .map(RunEvent.Note.class::cast)
                 .toList();
     }
 
     @Override
-    public Conclusion conclusion() {
-        conclude();
+    public synchronized Conclusion conclusion() {
+        if (conclusion.fault().isEmpty() && stopReason != null) {
+            conclusion = Conclusion.failed(Fault.USER, stopReason);
+        }
         return conclusion;
     }
 
     @Override
-    public void found(String sentence) {
+    public synchronized void found(String sentence) {
         if (conclusion.fault().isEmpty()) {
             conclusion = Conclusion.passed(sentence);
         }

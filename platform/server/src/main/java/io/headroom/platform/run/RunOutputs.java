@@ -31,22 +31,26 @@ final class RunOutputs {
         }
     }
 
-    void store(String run, int ordinal) {
+    void store(int ordinal) {
         journal.output(run, ordinal, kept.getOrDefault(ordinal, "null"));
     }
 
+    /** What a stage left, empty if it left nothing or the journal that would know is gone. */
     <T> Optional<T> read(int ordinal, Class<T> type) {
-        String text = kept.computeIfAbsent(
-                ordinal, missing -> journal.output(run, missing).orElse("null"));
         try {
+            String text = kept.containsKey(ordinal)
+                    ? kept.get(ordinal)
+                    : journal.output(run, ordinal).orElse("null");
             return Optional.ofNullable(json.readValue(text, type));
+        } catch (RunJournal.JournalLost gone) {
+            return Optional.empty();
         } catch (JsonProcessingException corrupt) {
             throw new IllegalStateException(
                     "the journal holds something that is not a " + type.getSimpleName(), corrupt);
         }
     }
 
-    Optional<String> result(String run) {
+    Optional<String> result() {
         return Optional.ofNullable(kept.get(resultOrdinal));
     }
 }

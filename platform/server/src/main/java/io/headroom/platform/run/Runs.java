@@ -65,7 +65,7 @@ public class Runs {
                 .toList();
         RunView view = new RunView(id, request, now, null, RunView.State.RUNNING, null, null, null, pending);
         journal.create(view);
-        drive(view, stages, List.of());
+        drive(RunDriver.beginning(stages, record(view, stages, List.of())));
         return view;
     }
 
@@ -73,7 +73,9 @@ public class Runs {
     public synchronized List<RunView> settleAbandoned() {
         List<RunView> abandoned = journal.unfinished();
         for (RunView view : abandoned) {
-            drive(view, plan.stages(view.request()), journal.events(view.id(), 0));
+            List<Stage> stages = plan.stages(view.request());
+            RunRecord left = record(view, stages, journal.events(view.id(), 0));
+            drive(RunDriver.takingOver(stages, left));
         }
         return abandoned;
     }
@@ -95,12 +97,16 @@ public class Runs {
         RunDriver driver = active.get(run);
         return driver == null
                 ? Multi.createFrom().iterable(journal.events(run, sequence))
-                : driver.watched().watch(sequence);
+                : driver.record().events().watch(sequence);
     }
 
     /** @return the result document as JSON, empty while there is none */
     public Optional<String> result(String run) {
-        return journal.result(run);
+        RunDriver driver = active.get(run);
+        if (driver == null) {
+            return journal.result(run);
+        }
+        return driver.view().state() == RunView.State.FINISHED ? driver.record().result() : Optional.empty();
     }
 
     /** Ends a run early; it restores and destroys before it is finished. Does nothing to a run that is over. */
@@ -127,14 +133,17 @@ public class Runs {
     }
 
     void flush() {
-        active.values().forEach(driver -> driver.watched().flush());
+        active.values().forEach(driver -> driver.record().events().flush());
     }
 
-    private void drive(RunView view, List<Stage> stages, List<RunEvent> earlier) {
+    private RunRecord record(RunView view, List<Stage> stages, List<RunEvent> earlier) {
         RunOutputs outputs = new RunOutputs(json, journal, view.id(), stages.size() - 1);
         RunEvents events = new RunEvents(view.id(), journal, clock, earlier);
-        RunDriver driver = new RunDriver(view, stages, journal, outputs, events, clock);
-        active.put(view.id(), driver);
+        return new RunRecord(view, journal, outputs, events, clock);
+    }
+
+    private void drive(RunDriver driver) {
+        active.put(driver.run(), driver);
         driver.start();
     }
 

@@ -39,13 +39,14 @@ class StepRecorderTest {
     }
 
     @Test
-    void aSummary_leavesOutTheWarmUp() {
+    void aSummary_leavesOutTheWarmUpBefore_andTheDrainAfter() {
         recorder.add(frame(
                 window(0, 5, 5, Map.of(), 90_000),
                 window(1, 5, 4, Map.of("status-503", 1L), 20_000),
-                window(2, 5, 5, Map.of(), 20_000)));
+                window(2, 5, 5, Map.of(), 20_000),
+                window(3, 0, 9, Map.of(), 90_000)));
 
-        StepRecorder.Summary summary = recorder.summary(1);
+        StepRecorder.Summary summary = recorder.summary(1, 0.5);
 
         assertThat(summary.seconds()).isEqualTo(0.5);
         assertThat(summary.completed()).isEqualTo(9);

@@ -16,15 +16,19 @@ final class MemoryJournal implements RunJournal {
     private final Map<String, String> outputs = new HashMap<>();
     private final Map<String, String> results = new HashMap<>();
     private final Map<String, List<RunEvent>> events = new HashMap<>();
-    private boolean lost;
+    private RuntimeException refusal;
 
     void lose() {
-        lost = true;
+        refuse(new JournalLost("lost", new IllegalStateException()));
+    }
+
+    void refuse(RuntimeException reason) {
+        refusal = reason;
     }
 
     private void requireThere() {
-        if (lost) {
-            throw new JournalLost("lost", new IllegalStateException());
+        if (refusal != null) {
+            throw refusal;
         }
     }
 

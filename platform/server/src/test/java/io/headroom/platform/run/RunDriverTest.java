@@ -129,6 +129,56 @@ class RunDriverTest {
 
         assertThat(performed).containsExactly("restore", "destroy");
         assertThat(run.state()).isEqualTo(RunView.State.FINISHED);
+        assertThat(run.verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void takenOverAfterAStageHadFailed_theRunHasFailed_forThatReason() {
+        RunView run = drive(
+                List.of(stage("provision"), stage("measure"), always("restore"), always("destroy")),
+                DONE,
+                FAILED,
+                RUNNING,
+                PENDING);
+
+        assertThat(performed).containsExactly("restore", "destroy");
+        assertThat(run.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(run.fault()).isEqualTo(Fault.PLATFORM);
+    }
+
+    @Test
+    void takenOverBetweenTwoStages_theNextOneIsNotPerformed() {
+        RunView run = drive(List.of(stage("provision"), stage("measure"), always("restore")), DONE, PENDING, PENDING);
+
+        assertThat(states(run)).containsExactly(DONE, SKIPPED, DONE);
+        assertThat(performed).containsExactly("restore");
+        assertThat(run.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(run.reason()).contains("before stage 'measure'");
+    }
+
+    @Test
+    void takenOverAfterAStop_theRunHasFailed() {
+        RunView run = drive(List.of(stage("provision"), stage("measure"), always("restore")), DONE, SKIPPED, RUNNING);
+
+        assertThat(run.verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void theJournalRefusesForWhateverReason_everythingIsPutBack_andTheResultIsThere() {
+        Stage refused = new TestStage("measure", false, context -> {
+            journal.refuse(new IllegalStateException("no space left on device"));
+            return Outcome.of("measured");
+        });
+        Stage report = new TestStage("report", true, context -> Outcome.of("written", new Figure("all of it")));
+        RunDriver driver = driver(List.of(refused, always("restore"), report), PENDING, PENDING, PENDING);
+
+        driver.start();
+        join(driver);
+
+        assertThat(performed).containsExactly("restore");
+        assertThat(driver.view().verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(driver.record().result())
+                .hasValueSatisfying(json -> assertThat(json).contains("all of it"));
     }
 
     @Test
@@ -170,7 +220,7 @@ class RunDriverTest {
         join(driver);
 
         List<RunEvent> seen =
-                driver.watched().watch(0).collect().asList().await().atMost(Duration.ofSeconds(5));
+                driver.record().events().watch(0).collect().asList().await().atMost(Duration.ofSeconds(5));
 
         assertThat(seen).extracting(RunEvent::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(seen.getLast()).isInstanceOf(RunEvent.Finished.class);
@@ -232,8 +282,10 @@ class RunDriverTest {
                 "run-1", request, CLOCK.instant(), null, RunView.State.RUNNING, null, null, null, List.copyOf(rows));
         journal.create(view);
         RunOutputs outputs = new RunOutputs(JSON, journal, view.id(), stages.size() - 1);
-        return new RunDriver(
-                view, stages, journal, outputs, new RunEvents(view.id(), journal, CLOCK, List.of()), CLOCK);
+        RunEvents events = new RunEvents(view.id(), journal, CLOCK, List.of());
+        RunRecord record = new RunRecord(view, journal, outputs, events, CLOCK);
+        boolean taken = states[0] != PENDING;
+        return taken ? RunDriver.takingOver(stages, record) : RunDriver.beginning(stages, record);
     }
 
     private static void join(RunDriver driver) {

@@ -1,5 +1,6 @@
 package io.headroom.platform.campaign;
 
+import io.headroom.platform.environment.Environments;
 import io.headroom.platform.protection.Protections;
 import io.headroom.platform.run.Runs;
 import io.headroom.protocol.run.RunView;
@@ -8,23 +9,30 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Goes on restoring what a run that is over could not: for ever, and with an alarm each time. */
+/** Goes on restoring and destroying what a run that is over could not: for ever, and with an alarm each time. */
 @ApplicationScoped
-class RestoreSweep {
+class LeftoverSweep {
 
-    private static final Logger LOG = Logger.getLogger(RestoreSweep.class);
+    private static final Logger LOG = Logger.getLogger(LeftoverSweep.class);
 
     private final Protections protections;
+    private final Environments environments;
     private final Runs runs;
 
-    RestoreSweep(Protections protections, Runs runs) {
+    LeftoverSweep(Protections protections, Environments environments, Runs runs) {
         this.protections = protections;
+        this.environments = environments;
         this.runs = runs;
     }
 
     @Scheduled(every = "10s", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
-    void sweep() throws InterruptedException {
+    void restore() throws InterruptedException {
         protections.sweep(this::lives, trouble -> LOG.errorf("still relaxed: %s", trouble));
+    }
+
+    @Scheduled(every = "60s", delayed = "60s", concurrentExecution = ConcurrentExecution.SKIP)
+    void destroy() throws InterruptedException {
+        environments.sweep(this::lives, trouble -> LOG.errorf("still standing: %s", trouble));
     }
 
     private boolean lives(String run) {
