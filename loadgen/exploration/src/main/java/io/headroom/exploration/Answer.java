@@ -37,7 +37,7 @@ final class Answer {
         double lower = lower(Criterion.MAXIMUM);
         OptionalDouble upper = upper(Criterion.MAXIMUM, lower);
         if (upper.isEmpty()) {
-            return new Capacity(lower, lower, upper, confidence.maximum(), reason(Criterion.MAXIMUM, cutShort));
+            return atLeast(lower, confidence.maximum(), reason(Criterion.MAXIMUM, cutShort));
         }
         double high = upper.getAsDouble();
         Optional<Plateau> reached = plateau.filter(p -> p.upper() >= lower);
@@ -55,7 +55,7 @@ final class Answer {
         double lower = lower(Criterion.KNEE);
         OptionalDouble upper = upper(Criterion.KNEE, lower);
         if (upper.isEmpty()) {
-            return new Capacity(lower, lower, upper, confidence.knee(), reason(Criterion.KNEE, cutShort));
+            return atLeast(lower, confidence.knee(), reason(Criterion.KNEE, cutShort));
         }
         // A rate that stayed undecided has the knee about there: it bounds the estimate, but not the interval.
         double near = ladder.upper(Criterion.KNEE)
@@ -64,6 +64,11 @@ final class Answer {
                 .orElse(Math.sqrt(lower * upper.getAsDouble()));
         double estimate = Math.max(lower, Math.min(near, maximum.estimate()));
         return new Capacity(lower, estimate, upper, confidence.knee(), reason(Criterion.KNEE, cutShort));
+    }
+
+    private static Capacity atLeast(double lower, double confidence, Optional<String> reason) {
+        String why = reason.map(because -> "at least this: " + because).orElse("at least this");
+        return new Capacity(lower, lower, OptionalDouble.empty(), confidence, Optional.of(why));
     }
 
     private double lower(Criterion criterion) {

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * @param lower highest rate that is known to be carried
  * @param estimate most likely value
  * @param upper lowest rate that is known not to be carried; empty if none was found: the capacity is at least {@code lower}
- * @param confidence that the true capacity lies between the bounds, 0 to 1
- * @param reason why it is open, cut short or conservative; empty if it is none of these
+ * @param confidence that the true capacity lies between the bounds, 0 to 1; without an upper bound there is no interval that it could speak of
+ * @param reason why it is open (then it begins with "at least"), cut short or conservative; empty if it is none of these
  */
 public record Capacity(
         double lower, double estimate, OptionalDouble upper, double confidence, Optional<String> reason) {

@@ -29,8 +29,9 @@ public enum Preset {
     record Steps(double baseline, double doubling, double bisection) {}
 
     /**
-     * How often the interval held the truth in simulated searches (AccuracyTest), constant and random service mixed for the maximum, M/M/c for the
-     * knee. That is less than a search's tests claim one by one, because neighbouring requests share a queue and the search chooses where to look.
+     * How often the interval holds the truth, at least: simulated searches (AccuracyTest), constant and random service mixed for the maximum, M/M/c for
+     * the knee, gave 0.93 of 4,000 and 0.76 of 1,500 for QUICK, 0.96 and 0.71 of 250 for STANDARD, 0.96 and 0.71 of 80 for THOROUGH. That is less than a
+     * search's tests claim one by one, because neighbouring requests share a queue and the search chooses where to look.
      */
     record Confidence(double maximum, double knee) {}
 

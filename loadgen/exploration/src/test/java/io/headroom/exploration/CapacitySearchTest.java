@@ -107,8 +107,11 @@ class CapacitySearchTest {
         assertThat(answer.maximum().upper()).isEmpty();
         assertThat(answer.maximum().lower()).isCloseTo(150, within(1.0));
         assertThat(answer.maximum().reason())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("ceiling of 150.0"));
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).startsWith("at least this: ").contains("ceiling of 150.0"));
         assertThat(answer.knee().upper()).isEmpty();
+        assertThat(answer.knee().reason())
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("at least this: "));
     }
 
     @Test
