@@ -17,7 +17,16 @@ final class ServerCommand {
      * files.
      */
     static List<String> asOrdinaryUser() {
-        return isRoot() ? List.of("unshare", "--user") : List.of();
+        return isRoot() ? inUserNamespace(SearchPath.ofThisProcess()) : List.of();
+    }
+
+    /** @throws PostgresException when there is no {@code unshare} */
+    static List<String> inUserNamespace(SearchPath path) {
+        String unshare = path.find("unshare")
+                .orElseThrow(() -> new PostgresException(
+                        "PostgreSQL does not run as root, and the program unshare, which would start it as nobody,"
+                                + " is not on the PATH: install util-linux, or run Headroom as an ordinary user."));
+        return List.of(unshare, "--user");
     }
 
     /**
@@ -25,7 +34,8 @@ final class ServerCommand {
      * owner's last transactions. Where there is no {@code setsid} (macOS) the server shares the owner's.
      */
     static List<String> inOwnSession() {
-        List<String> command = new ArrayList<>(isOnPath("setsid") ? List.of("setsid") : List.of());
+        List<String> command = new ArrayList<>();
+        SearchPath.ofThisProcess().find("setsid").ifPresent(command::add);
         command.addAll(asOrdinaryUser());
         return command;
     }
@@ -57,18 +67,5 @@ final class ServerCommand {
         } catch (IOException | UnsupportedOperationException noProcessFolder) {
             return "root".equals(System.getProperty("user.name"));
         }
-    }
-
-    private static boolean isOnPath(String program) {
-        String path = System.getenv("PATH");
-        if (path == null) {
-            return false;
-        }
-        for (String folder : path.split(File.pathSeparator, -1)) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
     }
 }
