@@ -95,13 +95,7 @@ final class Summary {
         addAll(new Table(0)
                 .row("predicted", Figures.rate(check.predicted()))
                 .row("measured", Figures.rate(check.measured()))
-                .row(
-                        "efficiency",
-                        "%s (%s – %s)"
-                                .formatted(
-                                        Figures.share(check.efficiency().estimate()),
-                                        Figures.share(check.efficiency().lower()),
-                                        Figures.share(check.efficiency().upper())))
+                .row("efficiency", efficiency(check.efficiency()))
                 .row("outcome", outcome(check.outcome()))
                 .lines());
         check.attribution().forEach(why -> add("    " + why));
@@ -170,6 +164,14 @@ final class Summary {
         }
         section("Notes");
         notes.forEach(note -> add("    %s: %s".formatted(note.severity().toLowerCase(Locale.ROOT), note.text())));
+    }
+
+    private static String efficiency(RunResult.Efficiency efficiency) {
+        Double upper = efficiency.upper();
+        String range = upper == null
+                ? "at least %s".formatted(Figures.share(efficiency.lower()))
+                : "%s – %s".formatted(Figures.share(efficiency.lower()), Figures.share(upper));
+        return "%s (%s)".formatted(Figures.share(efficiency.estimate()), range);
     }
 
     private static String interval(Interval interval) {

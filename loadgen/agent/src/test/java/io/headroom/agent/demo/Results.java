@@ -18,6 +18,10 @@ final class Results {
     private Results() {}
 
     static RunResult passed(String run) {
+        return passed(run, new RunResult.Efficiency(0.95, 0.985, 1.01));
+    }
+
+    static RunResult passed(String run, RunResult.Efficiency efficiency) {
         var one = new Capacity(
                 interval(160, 170, 180.0),
                 interval(190, 196, 202.0),
@@ -37,8 +41,7 @@ final class Results {
                 new RunResult.Environment("env-1", "terraform/local", "small", "C", null, true, true),
                 new RunResult.Scenario("ProfileJourneys", "ProfileJourneys.java", "ab12"),
                 one,
-                new RunResult.Extrapolation(
-                        3, 588, 579, three, new RunResult.Efficiency(0.95, 0.985, 1.01), "aligned", List.of()),
+                new RunResult.Extrapolation(3, 588, 579, three, efficiency, "aligned", List.of()),
                 List.of(
                         new RunResult.Protection("rate-limit", "local-cloud", 121.4, 0.87, true, true, "DISARMED"),
                         new RunResult.Protection("waf", "local-cloud", 120.9, 1.0, true, false, "ALARM")),
@@ -55,6 +58,7 @@ final class Results {
                 "PASS",
                 "PASS",
                 "within the criteria",
+                List.of(),
                 20,
                 3_200,
                 3_200,
@@ -74,6 +78,7 @@ final class Results {
                 "FAIL",
                 "FAIL",
                 "errors 38 %",
+                List.of(),
                 20,
                 6_400,
                 6_400,

@@ -3,6 +3,7 @@ package io.headroom.agent.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.agent.terminal.Palette;
+import io.headroom.protocol.run.RunResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,13 @@ class SummaryTest {
     void saysTheVerdictThenTheFiguresThenWhetherAllIsBackAsItWas() throws IOException {
         String summary = String.join("\n", Summary.of(Results.passed("run-1"), Palette.PLAIN)) + "\n";
         assertThat(summary).isEqualTo(golden());
+    }
+
+    @Test
+    void anEfficiencyWithoutAFailingRateIsAtLeastItsLowerBound() {
+        var open = new RunResult.Efficiency(0.95, 0.985, null);
+        assertThat(Summary.of(Results.passed("run-1", open), Palette.PLAIN))
+                .contains("    efficiency   98.5 % (at least 95.0 %)");
     }
 
     @Test
