@@ -35,7 +35,16 @@ public record EnvironmentOutputs(
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Coordinates(String adapter, Map<String, JsonNode> coordinates) {}
 
-    /** @param healthPath path that answers 200 when the service is ready */
+    /**
+     * @param healthPath path that answers 200 when the service is ready
+     * @param blockedRequest a request that the firewall must refuse; absent: the usual attacks at the health path
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Verification(@JsonProperty("health_path") String healthPath) {}
+    public record Verification(
+            @JsonProperty("health_path") String healthPath,
+            @JsonProperty("blocked_request") @Nullable BlockedRequest blockedRequest) {}
+
+    /** @param path path and query, encoded */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record BlockedRequest(String method, String path, int status) {}
 }

@@ -3,6 +3,7 @@ package io.headroom.platform.protection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.platform.environment.Environment;
 import io.headroom.platform.environment.EnvironmentOutputs;
+import io.headroom.platform.environment.EnvironmentOutputs.BlockedRequest;
 import io.headroom.platform.environment.EnvironmentOutputs.Guard;
 import io.headroom.platform.environment.Environments;
 import io.headroom.platform.home.Installation;
@@ -75,8 +76,7 @@ public class Protections {
      */
     public Relaxation relax(String run, EnvironmentOutputs outputs, Guard guard, Instant deadline)
             throws Refused, InterruptedException {
-        Target target = Target.of(
-                URI.create(outputs.targetUrl()), outputs.verification().healthPath());
+        Target target = target(outputs);
         RelaxRequest request = new RelaxRequest(run, protection(guard), target, deadline, key(run), epoch);
         try {
             return protocol.relax(request);
@@ -175,6 +175,13 @@ public class Protections {
 
     private AgentKey key(String run) {
         return AgentKey.derive(secret.read(), run);
+    }
+
+    private static Target target(EnvironmentOutputs outputs) {
+        Target usual = Target.of(
+                URI.create(outputs.targetUrl()), outputs.verification().healthPath());
+        BlockedRequest blocked = outputs.verification().blockedRequest();
+        return blocked == null ? usual : usual.withBlockedRequest(blocked.method(), blocked.path(), blocked.status());
     }
 
     private static Protection protection(Guard guard) {
