@@ -65,11 +65,11 @@ final class DataDirectory {
     }
 
     /** Makes the folder ready to be served: initialises a new one, refuses what another version or somebody else wrote. */
-    void prepare(Binaries binaries) {
+    void prepare(Binaries binaries, Custody custody) {
         try {
             truncateLongLog();
             if (isAbsentOrEmpty()) {
-                initialise(binaries);
+                initialise(binaries, custody);
             }
             requireOurVersion();
         } catch (IOException failure) {
@@ -115,7 +115,7 @@ final class DataDirectory {
         }
     }
 
-    private void initialise(Binaries binaries) throws IOException {
+    private void initialise(Binaries binaries, Custody custody) throws IOException {
         Path fresh = beside(".new");
         Binaries.delete(fresh);
         writePassword();
@@ -127,7 +127,7 @@ final class DataDirectory {
         command.addAll(List.of("--auth-host=scram-sha-256", "--auth-local=scram-sha-256", "--encoding=UTF8"));
         command.addAll(List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
         command.add("--no-instructions");
-        int status = ServerCommand.run(command, log());
+        int status = custody.run(command, log());
         if (status != 0) {
             Binaries.delete(fresh);
             throw ServerLog.of(log(), offset).failure("The data folder " + path + " could not be made");

@@ -43,26 +43,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /**
      * Starts a server in this folder, which is made if it does not exist, and returns when it accepts connections and
-     * has proven to be the server of this folder.
+     * has proven to be the server of this folder. It leaves no server behind when it does not return: because it
+     * failed, was interrupted, or because this process was told to end meanwhile. Afterwards to close the server when
+     * this process ends is the caller's, who may still need it then.
      *
      * @throws PostgresException when the folder is in use, not writable, full, not a data folder or of another version,
-     *     or when the server does not start in time; its message says which and what to do
+     *     or when the server does not start in time, the caller is interrupted or this process is ending; its message says which and what to do
      */
     public static EmbeddedPostgres start(Path dataDirectory, PostgresSettings settings) {
         DataDirectory directory = DataDirectory.at(dataDirectory);
         FolderLock lock = directory.lock();
+        boolean serves = false;
         try {
+            EmbeddedPostgres server = start(directory, settings, lock);
+            serves = true;
+            return server;
+        } finally {
+            if (!serves) {
+                lock.close();
+            }
+        }
+    }
+
+    private static EmbeddedPostgres start(DataDirectory directory, PostgresSettings settings, FolderLock lock) {
+        try (Custody custody = Custody.begin()) {
             Binaries binaries = Binaries.unpackedUnder(settings.binariesFolder());
-            directory.prepare(binaries);
+            directory.prepare(binaries, custody);
             String password = directory.password();
             Orphan.stopIn(directory);
-            Postmaster postmaster = Postmaster.start(directory, binaries, settings);
+            Postmaster postmaster = Postmaster.start(directory, binaries, settings, custody);
             EmbeddedPostgres server = new EmbeddedPostgres(lock, postmaster, password);
             server.requireServing(directory);
+            custody.handOver();
             return server;
-        } catch (RuntimeException failure) {
-            lock.close();
-            throw failure;
         }
     }
 
@@ -117,13 +130,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         + directory.path() + ": start again.");
             }
         } catch (SQLException | IOException failure) {
-            postmaster.stop();
             throw new PostgresException(
                     "PostgreSQL in " + directory.path() + " does not let us in: " + failure.getMessage() + ".",
                     failure);
-        } catch (PostgresException stranger) {
-            postmaster.stop();
-            throw stranger;
         }
     }
 

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A server process of ours, on the port it was given. */
 record Postmaster(Process process, int port) {
@@ -15,19 +13,18 @@ record Postmaster(Process process, int port) {
     /** A port is free when we look and may be gone when the server asks for it. */
     private static final int PORTS_TRIED_MAX = 5;
 
-    private static final int STOP_SECONDS_MAX = 30;
-
-    static Postmaster start(DataDirectory directory, Binaries binaries, PostgresSettings settings) {
+    static Postmaster start(DataDirectory directory, Binaries binaries, PostgresSettings settings, Custody custody) {
         Deadline deadline = Deadline.in(settings.startTimeout());
         int portsTaken = 0;
         try {
             while (true) {
                 long logOffset = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
-                Postmaster postmaster = launch(directory, binaries, settings);
+                Postmaster postmaster = launch(directory, binaries, settings, custody);
                 if (postmaster.becomesReady(directory, deadline)) {
                     return postmaster;
                 }
                 postmaster.stop();
+                custody.requireWanted();
                 ServerLog log = ServerLog.of(directory.log(), logOffset);
                 if (deadline.isOver()) {
                     throw log.failure("PostgreSQL did not start within "
@@ -47,8 +44,8 @@ record Postmaster(Process process, int port) {
         }
     }
 
-    private static Postmaster launch(DataDirectory directory, Binaries binaries, PostgresSettings settings)
-            throws IOException {
+    private static Postmaster launch(
+            DataDirectory directory, Binaries binaries, PostgresSettings settings, Custody custody) throws IOException {
         int port = settings.port() == 0 ? freePort() : settings.port();
         List<String> command = new ArrayList<>(ServerCommand.inOwnSession());
         command.addAll(
@@ -57,8 +54,7 @@ record Postmaster(Process process, int port) {
         command.addAll(List.of("-c", "max_connections=" + settings.maxConnections()));
         command.addAll(List.of("-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "logging_collector=off"));
         command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
-        Path log = directory.log();
-        return new Postmaster(ServerCommand.start(command, log), port);
+        return new Postmaster(custody.launch(command, directory.log()), port);
     }
 
     private static int freePort() throws IOException {
@@ -79,24 +75,7 @@ record Postmaster(Process process, int port) {
         return false;
     }
 
-    /** Fast shutdown; harder when that takes too long, or when the caller is in a hurry (interrupted). */
     void stop() {
-        if (endsAfter(Signal.FAST_SHUTDOWN) || endsAfter(Signal.IMMEDIATE_SHUTDOWN)) {
-            return;
-        }
-        process.destroyForcibly();
-    }
-
-    private boolean endsAfter(Signal signal) {
-        if (!process.isAlive()) {
-            return true;
-        }
-        signal.send(process.pid());
-        try {
-            return process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        ServerCommand.stop(process);
     }
 }

@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** How PostgreSQL's programs are started here: away from the terminal's signals, and not as root. */
+/** How PostgreSQL's programs are started here, away from the terminal's signals and not as root, and how they end. */
 final class ServerCommand {
+
+    private static final int STOP_SECONDS_MAX = 30;
+    private static final int KILL_SECONDS_MAX = 5;
 
     private ServerCommand() {}
 
@@ -40,18 +44,6 @@ final class ServerCommand {
         return command;
     }
 
-    /** Runs to its end, output appended to the log, and returns the exit status. */
-    static int run(List<String> command, Path log) throws IOException {
-        Process process = start(command, log);
-        try {
-            return process.waitFor();
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new PostgresException("The start of PostgreSQL was interrupted.", interrupted);
-        }
-    }
-
     static Process start(List<String> command, Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
@@ -59,6 +51,30 @@ final class ServerCommand {
         // The programs find their own libraries; a caller's settings for other clients must not leak in.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.equals("LD_LIBRARY_PATH"));
         return builder.start();
+    }
+
+    /** Fast shutdown; harder when that takes too long, or when the caller is in a hurry (interrupted). */
+    static void stop(Process process) {
+        if (endsAfter(Signal.FAST_SHUTDOWN, process) || endsAfter(Signal.IMMEDIATE_SHUTDOWN, process)) {
+            return;
+        }
+        process.destroyForcibly()
+                .onExit()
+                .completeOnTimeout(process, KILL_SECONDS_MAX, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static boolean endsAfter(Signal signal, Process process) {
+        if (!process.isAlive()) {
+            return true;
+        }
+        signal.send(process.pid());
+        try {
+            return process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean isRoot() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -100,7 +99,7 @@ class EmbeddedPostgresTest {
     @Test
     void aServerWhoseOwnerWasKilledIsStoppedAndItsDataKept() throws Exception {
         Path data = folder.resolve("data");
-        Process owner = startOwner(data);
+        Process owner = new Child(StartAndDie.class, data).start();
         try (BufferedReader output = owner.inputReader()) {
             long orphan = Long.parseLong(output.readLine());
             assertThatThrownBy(() -> EmbeddedPostgres.start(data))
@@ -223,17 +222,6 @@ class EmbeddedPostgresTest {
         }
         assumeTrue(Files.isDirectory(Path.of("/sys")), "root may write everywhere, and there is no /sys");
         return Path.of("/sys");
-    }
-
-    private static Process startOwner(Path data) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StartAndDie.class.getName(),
-                        data.toString())
-                .redirectError(new File("/dev/null"))
-                .start();
     }
 
     private static String startAndAsk(Path data, PostgresSettings settings) throws SQLException {
