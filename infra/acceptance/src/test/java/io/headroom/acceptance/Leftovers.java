@@ -1,0 +1,91 @@
+package io.headroom.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a user would have to clean up: processes, listening ports, Terraform's resources, environments' folders. */
+final class Leftovers {
+
+    /** Servers end within moments of whoever asked them to. */
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private Leftovers() {}
+
+    /**
+     * Nothing runs for this folder any more, and nothing of its environments is left.
+     *
+     * @param ports that were listened at while its environment stood
+     */
+    static void requireNone(Home home, List<Integer> ports) {
+        Eventually.holds(
+                "no process names " + home.path() + ", but " + processesOf(home),
+                LIMIT,
+                () -> processesOf(home).isEmpty());
+        requireNoEnvironment(home, ports);
+    }
+
+    /** Nothing of the folder's environments is left, while its platform may go on. */
+    static void requireNoEnvironment(Home home, List<Integer> ports) {
+        assertThat(ports.stream().filter(Leftovers::isOpen))
+                .as("ports still listened at")
+                .isEmpty();
+        assertThat(home.clouds()).as("local clouds").isEmpty();
+        for (Path workspace : home.environments()) {
+            assertThat(resources(workspace))
+                    .as("Terraform's resources in %s", workspace)
+                    .isZero();
+        }
+    }
+
+    /** After a test that failed: whatever of this folder still runs is ended, by its id. */
+    static void end(Home home) {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> words(process).contains(home.path().toString()))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static int resources(Path workspace) {
+        return Json.file(workspace.resolve("terraform.tfstate"))
+                .map(state -> state.path("resources"))
+                .map(JsonNode::size)
+                .orElse(0);
+    }
+
+    /** Whoever was started with the folder in its command line or, where that can be read, in its environment. */
+    static List<String> processesOf(Home home) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> words(process).contains(home.path().toString()))
+                .map(process ->
+                        process.pid() + " " + process.info().commandLine().orElse("?"))
+                .toList();
+    }
+
+    private static String words(ProcessHandle process) {
+        Optional<String> line = process.info().commandLine();
+        try {
+            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "environ"));
+            return line.orElse("") + new String(environment, StandardCharsets.UTF_8);
+        } catch (IOException notLinux) {
+            return line.orElse("");
+        }
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
