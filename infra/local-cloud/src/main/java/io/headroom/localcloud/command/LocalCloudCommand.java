@@ -2,6 +2,7 @@ package io.headroom.localcloud.command;
 
 import io.headroom.localcloud.wire.Problem;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,9 @@ public final class LocalCloudCommand {
     static final int USAGE = 4;
     static final int FAILURE = 5;
 
+    /** Set to anything, it makes a failure show where it happened. */
+    private static final String DEBUG = "HEADROOM_DEBUG";
+
     private LocalCloudCommand() {}
 
     /** @return the exit code: 0, 4 for wrong usage, 5 for a failed environment */
@@ -41,7 +45,8 @@ public final class LocalCloudCommand {
             line.getErr().println("local-cloud: " + exception.getMessage());
             return USAGE;
         });
-        line.setExecutionExceptionHandler((exception, command, result) -> explain(exception, line));
+        line.setExecutionExceptionHandler((exception, command, result) ->
+                explain(exception, line.getErr(), System.getenv().containsKey(DEBUG)));
         return arguments.length == 0 ? usage(line) : line.execute(arguments);
     }
 
@@ -50,29 +55,29 @@ public final class LocalCloudCommand {
         return USAGE;
     }
 
-    private static int explain(Exception exception, CommandLine line) {
+    static int explain(Exception exception, PrintWriter errors, boolean debug) {
+        String sentence = switch (exception) {
+            case Problem problem -> problem.getMessage();
+            case CommandFailure failure -> failure.getMessage();
+            case IOException failure -> failure.getMessage();
+            case UncheckedIOException failure -> failure.getMessage();
+            default ->
+                "this should not have happened and is a defect of Headroom (" + exception + "); " + DEBUG
+                        + "=1 shows where.";
+        };
+        errors.println("local-cloud: " + sentence);
+        if (debug) {
+            exception.printStackTrace(errors);
+        }
+        errors.flush();
+        return exitCode(exception);
+    }
+
+    private static int exitCode(Exception exception) {
         return switch (exception) {
-            case Problem problem -> {
-                line.getErr().println("local-cloud: " + problem.getMessage());
-                yield problem.status() >= 400 && problem.status() < 500 ? USAGE : FAILURE;
-            }
-            case CommandFailure failure -> {
-                line.getErr().println("local-cloud: " + failure.getMessage());
-                yield failure.exitCode();
-            }
-            case IOException failure -> {
-                line.getErr().println("local-cloud: " + failure.getMessage());
-                yield FAILURE;
-            }
-            case UncheckedIOException failure -> {
-                line.getErr().println("local-cloud: " + failure.getMessage());
-                yield FAILURE;
-            }
-            default -> {
-                line.getErr().println("local-cloud: unexpected " + exception);
-                exception.printStackTrace(line.getErr());
-                yield FAILURE;
-            }
+            case Problem problem when problem.status() >= 400 && problem.status() < 500 -> USAGE;
+            case CommandFailure failure -> failure.exitCode();
+            default -> FAILURE;
         };
     }
 }
