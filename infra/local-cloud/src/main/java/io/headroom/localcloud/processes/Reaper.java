@@ -59,12 +59,7 @@ public final class Reaper {
 
     /** The session prefix for processes that must not hear a terminal's signals. */
     public static List<String> inOwnSession() {
-        for (String path : List.of("/usr/bin/setsid", "/bin/setsid")) {
-            if (Path.of(path).toFile().canExecute()) {
-                return List.of(path);
-            }
-        }
-        return List.of();
+        return SearchPath.ofThisProcess().find("setsid").map(List::of).orElse(List.of());
     }
 
     /** From here on the daemon ends by itself, and its reaper with it. */
