@@ -263,6 +263,28 @@ class GatewayAndGroupTest {
         });
     }
 
+    /** Hundreds of questions within a few beats get a few measurements, each whole and of a whole window. */
+    @Test
+    void readersOfMetricsDoNotDisturbTheMeasurement() throws Exception {
+        Map<String, JsonNode> byTime = new TreeMap<>();
+        int asked = 0;
+        long end = System.nanoTime() + Duration.ofMillis(3_500).toNanos();
+        while (System.nanoTime() < end) {
+            JsonNode metrics = environment.get("/v1/metrics");
+            JsonNode before = byTime.putIfAbsent(metrics.path("measured_at").asText(), metrics);
+            assertThat(before == null ? metrics : before)
+                    .as("one beat, one answer")
+                    .isEqualTo(metrics);
+            asked++;
+        }
+        assertThat(asked).isGreaterThan(50);
+        List<Instant> beats = byTime.keySet().stream().map(Instant::parse).toList();
+        assertThat(beats).hasSizeBetween(2, 5);
+        for (int i = 1; i < beats.size(); i++) {
+            assertThat(Duration.between(beats.get(i - 1), beats.get(i))).isGreaterThanOrEqualTo(Duration.ofMillis(900));
+        }
+    }
+
     @Test
     void theThirdPartyJudgesANameAlwaysTheSame() throws Exception {
         URI reputation =

@@ -70,7 +70,7 @@ public final class Daemon {
         InstanceLaunch launch = new InstanceLaunch(settings.instanceCommand(), folder);
         this.group =
                 new InstanceGroup(new InstanceGroup.Parts(vertx, clock, database, thirdParty, gateway, ledger, launch));
-        this.metrics = new Metrics(group, database);
+        this.metrics = new Metrics(group, database, clock);
         this.api = new CloudApi(
                 vertx,
                 folder.createToken(),

@@ -3,6 +3,8 @@ package io.headroom.localcloud.metrics;
 import io.headroom.localcloud.database.Database;
 import io.headroom.localcloud.instances.GroupView;
 import io.headroom.localcloud.instances.InstanceGroup;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,10 +14,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is used right now. Shares are parts of the whole machine, from 0 to 1, over the last second or so; on systems
- * without {@code /proc} the figures are absent.
+ * What is used right now.
  *
- * <p>Sampled on a beat and not on request, so that several readers do not shorten each other's intervals.
+ * <p>Measured on a beat, one second after the last measurement, and not on request: any number of readers may ask at any
+ * time, get the same figures until the next beat, and do not shorten each other's intervals. A {@code cpuShare} is a part
+ * of the whole machine, from 0 to 1, over the window between the last two beats, which ended at {@code measuredAt}: about
+ * a second, longer when the machine is so busy that the beat is late. Who asks once a second sees every window, a late
+ * one twice. Memory, threads and connections are of the moment {@code measuredAt}.
+ *
+ * <p>Absent are a share before its second beat, and all figures of processes on systems without {@code /proc}.
  */
 public final class Metrics {
 
@@ -29,21 +36,28 @@ public final class Metrics {
 
     public record HostFigures(@Nullable Double cpuShare) {}
 
-    public record View(List<InstanceFigures> instances, DatabaseFigures database, HostFigures host) {}
+    /** @param measuredAt tells two measurements apart; absent before the first one */
+    public record View(
+            @Nullable Instant measuredAt,
+            List<InstanceFigures> instances,
+            DatabaseFigures database,
+            HostFigures host) {}
 
     private final InstanceGroup group;
     private final Database database;
+    private final InstantSource clock;
     private final Map<Long, ProcessSample> sampleByPid = new HashMap<>();
     private @Nullable MachineSample machine;
     private volatile View view =
-            new View(List.of(), new DatabaseFigures(null, Database.CONNECTIONS_MAX), new HostFigures(null));
+            new View(null, List.of(), new DatabaseFigures(null, Database.CONNECTIONS_MAX), new HostFigures(null));
 
-    public Metrics(InstanceGroup group, Database database) {
+    public Metrics(InstanceGroup group, Database database, InstantSource clock) {
         this.group = group;
         this.database = database;
+        this.clock = clock;
     }
 
-    /** The figures of the last beat. */
+    /** The figures of the last beat; asking measures nothing. */
     public View view() {
         return view;
     }
@@ -62,6 +76,7 @@ public final class Metrics {
         forgetAllBut(instances);
         var connections = database.connections();
         view = new View(
+                clock.instant(),
                 figures,
                 new DatabaseFigures(connections.isPresent() ? connections.getAsInt() : null, Database.CONNECTIONS_MAX),
                 new HostFigures(now == null || before == null ? null : now.busyShareSince(before)));
