@@ -35,8 +35,12 @@ import picocli.CommandLine.Option;
         })
 class DemoCommand implements Callable<Integer> {
 
-    private static final int WORKERS_MAX = 1_000;
-    private static final int SERVICE_TIME_MILLIS_MAX = 10_000;
+    /** As in {@code terraform/local}. */
+    static final int WORKERS_MAX = 64;
+
+    static final int SERVICE_TIME_MILLIS_MAX = 2_000;
+
+    private static final int INSTANCES_MIN = 2;
     private static final int INSTANCES_MAX = 16;
 
     /** Sizes of the sample's instances. */
@@ -79,14 +83,17 @@ class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     InstanceClass instanceClass;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Workers of an instance, with --service-time.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Workers of an instance, 1 to 64, with --service-time.")
     @Nullable
     Integer workers;
 
     @Option(
             names = "--service-time",
             paramLabel = "MS",
-            description = "What a worker spends on a request, in milliseconds.")
+            description = "What a worker spends on a request, 1 to 2000 milliseconds.")
     @Nullable
     Integer serviceTime;
 
@@ -105,7 +112,7 @@ class DemoCommand implements Callable<Integer> {
             names = "--instances",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How many instances the prediction is checked with; default ${DEFAULT-VALUE}.")
+            description = "How many instances the prediction is checked with, 2 to 16; default ${DEFAULT-VALUE}.")
     int instances;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result document to this file, too.")
@@ -129,7 +136,8 @@ class DemoCommand implements Callable<Integer> {
         var options = new DemoOptions(request(root), data.folder(surroundings.environment()), json, keep);
         PlatformProgram program = PlatformProgram.installed(surroundings.environment());
         Interruption interruption = Interruptions.install(surroundings.terminal());
-        ExitCode exitCode = new Demo(
+        ExitCode exitCode =
+                new Demo(
                         surroundings.terminal(), surroundings.environment(), InstantSource.system(), interruption)
                 .run(options, program);
         return exitCode.number();
@@ -161,7 +169,12 @@ class DemoCommand implements Callable<Integer> {
         if (serviceTime != null) {
             within("--service-time", serviceTime, SERVICE_TIME_MILLIS_MAX);
         }
-        within("--instances", instances, INSTANCES_MAX);
+        if (instances < INSTANCES_MIN || instances > INSTANCES_MAX) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--instances is %d, and must lie between %d and %d: the prediction is checked with two or more."
+                            .formatted(instances, INSTANCES_MIN, INSTANCES_MAX));
+        }
         defects.forEach(SampleDefects::check);
     }
 

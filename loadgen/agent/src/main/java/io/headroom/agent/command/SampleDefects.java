@@ -7,7 +7,8 @@ import java.util.List;
 /** The defects that the sample service can be given. */
 final class SampleDefects {
 
-    private static final List<String> IDS = List.of(
+    /** As in the sample and in {@code terraform/local}. */
+    static final List<String> IDS = List.of(
             "n-plus-one",
             "repeated-call",
             "serial-calls",

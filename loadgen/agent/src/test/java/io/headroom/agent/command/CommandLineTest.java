@@ -35,9 +35,12 @@ class CommandLineTest {
             demo --preset lazy           | 'lazy' is none of quick, standard, thorough
             demo --workers 3             | --workers and --service-time go together
             demo --service-time 15       | --workers and --service-time go together
-            demo --workers 0 --service-time 15 | --workers is 0, and must lie between 1 and 1000
+            demo --workers 0 --service-time 15 | --workers is 0, and must lie between 1 and 64
+            demo --workers 65 --service-time 15 | --workers is 65, and must lie between 1 and 64
+            demo --workers 3 --service-time 2001 | --service-time is 2001, and must lie between 1 and 2000
             demo --workers x --service-time 15 | 'x' is not an int
-            demo --instances 99          | --instances is 99
+            demo --instances 17          | --instances is 17, and must lie between 2 and 16
+            demo --instances 1           | --instances is 1, and must lie between 2 and 16: the prediction is checked with two or more.
             demo --defect n-plus-two     | there are n-plus-one
             demo extra                   | Unmatched argument at index 1: 'extra'
             up --port 70000              | --port is 70000
