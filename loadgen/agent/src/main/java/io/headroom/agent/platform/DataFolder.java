@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param path absolute
  */
 public record DataFolder(Path path) {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /** The flag's folder, or that of {@code HEADROOM_HOME}, or {@code ~/.local/share/headroom}. */
     public static DataFolder of(@Nullable Path flag, Map<String, String> environment) {
@@ -30,9 +36,10 @@ public record DataFolder(Path path) {
         return new DataFolder(path.toAbsolutePath().normalize());
     }
 
-    /** Makes the folder if it is missing, and proves by writing that one can write there. */
+    /** Makes the folder if it is missing, for its owner only where the file system can, and proves by writing that one can write there. */
     public void prepare() {
         try {
+            create();
             Files.createDirectories(path.resolve("logs"));
             Files.createDirectories(reports());
             Path proof = Files.createTempFile(path, ".writable", null);
@@ -44,6 +51,15 @@ public record DataFolder(Path path) {
                     "The data folder %s cannot be written to (%s): free space there, change its owner, or name another by --data DIR."
                             .formatted(path, reason(failure)));
         }
+    }
+
+    /** It holds a database and the keys that open protections; what a user made wider stays as it is. */
+    private void create() throws IOException {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+        Files.createDirectories(path, ownerOnly);
     }
 
     public Path log() {
