@@ -23,7 +23,7 @@ public final class Doctor {
     private static final Version JDK = new Version(25, 0, 0);
     private static final Version MAVEN = new Version(3, 8, 7);
     private static final Version TERRAFORM = new Version(1, 9, 0);
-    private static final Version NODE = new Version(20, 0, 0);
+    private static final Version NODE = new Version(20, 19, 0);
     private static final int PLATFORM_PORT = 7800;
     private static final long DISK_NEEDED_BYTES = 2L << 30;
     private static final long MEMORY_WANTED_BYTES = 4L << 30;
@@ -51,7 +51,12 @@ public final class Doctor {
                 jdk(),
                 program("Maven", MAVEN, "install Maven %s or newer; it builds Headroom".formatted(MAVEN), "mvn", "-v"),
                 terraform(),
-                program("Node.js", NODE, "install Node.js 20 or newer; it builds the web pages", "node", "--version"),
+                program(
+                        "Node.js",
+                        NODE,
+                        "install Node.js %s or newer; it builds the web pages".formatted(NODE),
+                        "node",
+                        "--version"),
                 npm(),
                 machine(),
                 dataFolder(),
