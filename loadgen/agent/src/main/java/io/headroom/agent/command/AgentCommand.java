@@ -67,7 +67,7 @@ class AgentCommand implements Callable<Integer> {
                 settings.loops(),
                 ProcessHandle.current().pid());
         var interrupted = new AtomicBoolean();
-        try (var fleet = new FleetClient(platform, surroundings.environment())) {
+        try (var fleet = new FleetClient(platform)) {
             var loop = new AgentLoop(fleet, hello, AgentTiming.STANDARD, System::nanoTime, settings);
             Interruption.install(_ -> {
                 interrupted.set(true);

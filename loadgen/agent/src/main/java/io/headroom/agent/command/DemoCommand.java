@@ -137,9 +137,7 @@ class DemoCommand implements Callable<Integer> {
         PlatformProgram program = PlatformProgram.installed(surroundings.environment());
         Interruption interruption = Interruptions.install(surroundings.terminal());
         ExitCode exitCode =
-                new Demo(
-                        surroundings.terminal(), surroundings.environment(), InstantSource.system(), interruption)
-                .run(options, program);
+                new Demo(surroundings.terminal(), InstantSource.system(), interruption).run(options, program);
         return exitCode.number();
     }
 

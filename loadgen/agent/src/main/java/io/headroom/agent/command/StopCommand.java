@@ -37,7 +37,7 @@ class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DataFolder folder = data.folder(surroundings.environment());
-        Optional<RunningPlatform> running = folder.running(surroundings.environment());
+        Optional<RunningPlatform> running = folder.running();
         if (running.isEmpty()) {
             surroundings.terminal().print("No platform serves %s.".formatted(folder.path()));
             return ExitCode.PASS.number();

@@ -63,11 +63,7 @@ class UpCommand implements Callable<Integer> {
         PlatformProgram program = PlatformProgram.installed(surroundings.environment());
         Interruption interruption = Interruptions.install(surroundings.terminal());
         PlatformProcess process = PlatformProcess.start(
-                program,
-                folder,
-                Life.BOUND_IN_FOREGROUND,
-                List.of("--port", Integer.toString(port)),
-                surroundings.environment());
+                program, folder, Life.BOUND_IN_FOREGROUND, List.of("--port", Integer.toString(port)));
         try {
             return serve(process, folder, interruption).number();
         } finally {
@@ -132,7 +128,7 @@ class UpCommand implements Callable<Integer> {
                     ExitCode.USAGE, "--port is %d, and must lie between 1 and %d.".formatted(port, PORT_MAX));
         }
         folder.prepare();
-        folder.running(surroundings.environment()).ifPresent(running -> {
+        folder.running().ifPresent(running -> {
             running.client().close();
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT,

@@ -18,7 +18,6 @@ import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -33,14 +32,11 @@ public final class Demo {
     private static final Duration RESULT_LOOK_EVERY = Duration.ofMillis(200);
 
     private final Terminal terminal;
-    private final Map<String, String> environment;
     private final InstantSource clock;
     private final Interruption interruption;
 
-    /** @param environment environment variables */
-    public Demo(Terminal terminal, Map<String, String> environment, InstantSource clock, Interruption interruption) {
+    public Demo(Terminal terminal, InstantSource clock, Interruption interruption) {
         this.terminal = terminal;
-        this.environment = environment;
         this.clock = clock;
         this.interruption = interruption;
     }
@@ -56,7 +52,7 @@ public final class Demo {
         options.folder().prepare();
         Reports reports = new Reports(options.folder(), options.json());
         reports.prove();
-        Optional<RunningPlatform> running = options.folder().running(environment);
+        Optional<RunningPlatform> running = options.folder().running();
         if (running.isEmpty()) {
             return withOwnPlatform(options, program, reports);
         }
@@ -75,7 +71,7 @@ public final class Demo {
     private ExitCode withOwnPlatform(DemoOptions options, PlatformProgram program, Reports reports)
             throws InterruptedException {
         Life life = options.keep() ? Life.DETACHED : Life.BOUND;
-        PlatformProcess process = PlatformProcess.start(program, options.folder(), life, List.of(), environment);
+        PlatformProcess process = PlatformProcess.start(program, options.folder(), life, List.of());
         boolean kept = false;
         Duration endMax = PlatformProcess.STARTING_END_MAX;
         try {

@@ -173,7 +173,7 @@ public final class Doctor {
         try (var _ = new ServerSocket(PLATFORM_PORT, 1, InetAddress.getLoopbackAddress())) {
             return new Check.Good("port", PLATFORM_PORT + " is free for './headroom up'");
         } catch (IOException _) {
-            Optional<RunningPlatform> own = folder.running(environment);
+            Optional<RunningPlatform> own = folder.running();
             own.ifPresent(platform -> platform.client().close());
             return own.isPresent()
                     ? new Check.Good("port", own.get().info().url() + " is served by this folder's platform")

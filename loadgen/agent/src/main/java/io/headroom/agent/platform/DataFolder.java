@@ -83,12 +83,12 @@ public record DataFolder(Path path) {
     }
 
     /** The platform that serves this folder now: one that is announced, answers, and is the one that announced itself. */
-    public Optional<RunningPlatform> running(Map<String, String> environment) {
-        return announced().flatMap(announced -> answering(announced, environment));
+    public Optional<RunningPlatform> running() {
+        return announced().flatMap(DataFolder::answering);
     }
 
-    private static Optional<RunningPlatform> answering(PlatformInfo announced, Map<String, String> environment) {
-        var client = new RunsClient(URI.create(announced.url()), environment);
+    private static Optional<RunningPlatform> answering(PlatformInfo announced) {
+        var client = new RunsClient(URI.create(announced.url()));
         try {
             PlatformInfo info = client.identify();
             if (info.pid() == announced.pid()) {

@@ -15,25 +15,20 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and answers of one platform, as JSON; refusals become {@link PlatformProblem.Refused}, silence becomes {@link PlatformProblem.Unreachable}. */
 final class Exchange implements AutoCloseable {
 
-    static final String TOKEN_VARIABLE = "HEADROOM_AGENT_TOKEN";
-
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final long BYTES_MAX = 64L << 20;
 
     private final URI base;
-    private final @Nullable String token;
     private final HttpClient http;
 
-    Exchange(URI base, Map<String, String> environment) {
+    Exchange(URI base) {
         this.base = base;
-        this.token = environment.get(TOKEN_VARIABLE);
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
@@ -78,10 +73,9 @@ final class Exchange implements AutoCloseable {
 
     /** A request without a limit of its own, for streams. */
     HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+        return HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json");
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) throws PlatformProblem.Unreachable {

@@ -7,7 +7,6 @@ import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** What an agent says to its platform. Every call is bounded in time. */
@@ -17,12 +16,9 @@ public final class FleetClient implements AutoCloseable {
 
     private final Exchange exchange;
 
-    /**
-     * @param platform scheme, host and port
-     * @param environment environment variables; {@code HEADROOM_AGENT_TOKEN} is sent as bearer token
-     */
-    public FleetClient(URI platform, Map<String, String> environment) {
-        this.exchange = new Exchange(platform, environment);
+    /** @param platform scheme, host and port */
+    public FleetClient(URI platform) {
+        this.exchange = new Exchange(platform);
     }
 
     public AgentWelcome register(AgentHello hello) throws PlatformProblem {

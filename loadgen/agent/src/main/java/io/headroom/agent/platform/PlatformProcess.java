@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -41,15 +40,12 @@ public final class PlatformProcess {
     private final Life life;
     private final DataFolder folder;
     private final long logBytesBefore;
-    private final Map<String, String> environment;
 
-    private PlatformProcess(ProcessBuilder builder, Life life, DataFolder folder, Map<String, String> environment)
-            throws IOException {
+    private PlatformProcess(ProcessBuilder builder, Life life, DataFolder folder) throws IOException {
         this.logBytesBefore = folder.log().toFile().length();
         this.process = builder.start();
         this.life = life;
         this.folder = folder;
-        this.environment = environment;
     }
 
     /**
@@ -57,12 +53,7 @@ public final class PlatformProcess {
      *
      * @param arguments of the platform, after {@code --data}
      */
-    public static PlatformProcess start(
-            PlatformProgram program,
-            DataFolder folder,
-            Life life,
-            List<String> arguments,
-            Map<String, String> environment) {
+    public static PlatformProcess start(PlatformProgram program, DataFolder folder, Life life, List<String> arguments) {
         var command = new ArrayList<>(ownSession());
         command.addAll(program.command());
         command.addAll(List.of("--data", folder.path().toString()));
@@ -71,7 +62,7 @@ public final class PlatformProcess {
             command.add("--exit-with-parent");
         }
         try {
-            return new PlatformProcess(builder(command, folder, life), life, folder, environment);
+            return new PlatformProcess(builder(command, folder, life), life, folder);
         } catch (IOException failure) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT, "The platform could not be started: %s.".formatted(failure.getMessage()));
@@ -116,7 +107,7 @@ public final class PlatformProcess {
     public Optional<RunningPlatform> ready() {
         return folder.announced()
                 .filter(announced -> announced.pid() == process.pid())
-                .flatMap(_ -> folder.running(environment));
+                .flatMap(_ -> folder.running());
     }
 
     /** The command's end once this process has ended by itself. In the foreground it has written its sentence already. */

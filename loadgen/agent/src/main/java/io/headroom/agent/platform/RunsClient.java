@@ -6,7 +6,6 @@ import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.RunView;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** What people's commands ask of a platform. Every call is bounded in time. */
@@ -17,8 +16,8 @@ public final class RunsClient implements AutoCloseable {
 
     private final Exchange exchange;
 
-    public RunsClient(URI platform, Map<String, String> environment) {
-        this.exchange = new Exchange(platform, environment);
+    public RunsClient(URI platform) {
+        this.exchange = new Exchange(platform);
     }
 
     public PlatformInfo identify() throws PlatformProblem {

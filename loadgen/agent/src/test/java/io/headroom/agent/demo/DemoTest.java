@@ -123,7 +123,7 @@ class DemoTest {
     void leavesAPlatformThatWasThereBefore() throws Exception {
         var folder = new DataFolder(data);
         folder.prepare();
-        PlatformProcess before = PlatformProcess.start(program("passes"), folder, Life.BOUND, List.of(), Map.of());
+        PlatformProcess before = PlatformProcess.start(program("passes"), folder, Life.BOUND, List.of());
         try {
             PlatformStartup.await(before, terminal, interruption)
                     .orElseThrow()
@@ -159,7 +159,7 @@ class DemoTest {
     }
 
     private Demo demo() {
-        return new Demo(terminal, Map.of(), InstantSource.system(), interruption);
+        return new Demo(terminal, InstantSource.system(), interruption);
     }
 
     private static PlatformProgram program(String manner) {

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -36,7 +35,7 @@ class RunEventsTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         client = new RunsClient(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Map.of());
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     @AfterEach

@@ -58,7 +58,7 @@ class AgentDrivesTest {
         });
         target.start();
         platform = new FleetServer();
-        fleet = new FleetClient(platform.url(), Map.of());
+        fleet = new FleetClient(platform.url());
         EngineSettings settings = EngineSettings.defaults().withWarmUp(Duration.ofMillis(300));
         loop = new AgentLoop(
                 fleet, new AgentHello("local-1", "1", 1, 1), AgentTiming.STANDARD, System::nanoTime, settings);

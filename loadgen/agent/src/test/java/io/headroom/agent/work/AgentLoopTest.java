@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,7 @@ class AgentLoopTest {
     @BeforeEach
     void serve() throws IOException {
         platform = new FleetServer();
-        fleet = new FleetClient(platform.url(), Map.of());
+        fleet = new FleetClient(platform.url());
         loop = new AgentLoop(fleet, HELLO, QUICK, System::nanoTime, EngineSettings.defaults());
     }
 

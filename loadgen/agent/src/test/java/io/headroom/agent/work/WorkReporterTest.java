@@ -35,7 +35,7 @@ class WorkReporterTest {
     @BeforeEach
     void serve() throws IOException {
         platform = new FleetServer();
-        fleet = new FleetClient(platform.url(), Map.of());
+        fleet = new FleetClient(platform.url());
     }
 
     @AfterEach
