@@ -28,6 +28,9 @@ import java.util.function.BooleanSupplier;
 public final class Demo {
 
     private static final Duration PLATFORM_END_MAX = Duration.ofSeconds(90);
+    /** For the platform's own putting back of what a dead one left, which it bounds itself. */
+    private static final Duration SETTLING_MAX = Duration.ofMinutes(3);
+
     private static final Duration RESULT_MAX = Duration.ofSeconds(10);
     private static final Duration RESULT_LOOK_EVERY = Duration.ofMillis(200);
 
@@ -64,7 +67,11 @@ public final class Demo {
                             running.get().info().pid()));
             long pid = running.get().info().pid();
             return measure(
-                    options, running.get(), reports, () -> ProcessHandle.of(pid).isPresent());
+                    options,
+                    running.get(),
+                    reports,
+                    Duration.ZERO,
+                    () -> ProcessHandle.of(pid).isPresent());
         }
     }
 
@@ -84,7 +91,7 @@ public final class Demo {
             }
             endMax = PLATFORM_END_MAX;
             try (var client = ready.get().client()) {
-                ExitCode exitCode = measure(options, ready.get(), reports, process::isAlive);
+                ExitCode exitCode = measure(options, ready.get(), reports, SETTLING_MAX, process::isAlive);
                 kept = options.keep() && exitCode != ExitCode.INTERRUPTED;
                 return exitCode;
             }
@@ -96,22 +103,33 @@ public final class Demo {
     }
 
     private ExitCode measure(
-            DemoOptions options, RunningPlatform platform, Reports reports, BooleanSupplier platformLives)
+            DemoOptions options,
+            RunningPlatform platform,
+            Reports reports,
+            Duration patience,
+            BooleanSupplier platformLives)
             throws InterruptedException {
         try {
-            RunView run = platform.client().submit(options.request());
-            terminal.say("run %s · %s".formatted(run.id(), platform.info().url()));
+            Optional<RunView> accepted = new Submission(platform.client(), terminal, interruption, clock)
+                    .submit(options.request(), patience);
+            if (accepted.isEmpty()) {
+                return ExitCode.INTERRUPTED;
+            }
+            String run = accepted.get().id();
+            terminal.say("run %s · %s".formatted(run, platform.info().url()));
             Optional<RunEvent.Finished> finished =
-                    new RunFollower(platform.client(), terminal, interruption, clock, platformLives).follow(run.id());
+                    new RunFollower(platform.client(), terminal, interruption, clock, platformLives).follow(run);
             if (finished.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.INTERRUPTED,
                         "The run did not end in time after it was told to; './headroom up --data %s' restores and destroys what it left."
                                 .formatted(options.folder().path()));
             }
-            return conclude(options, platform, reports, run.id(), finished.get());
+            return conclude(options, platform, reports, run, finished.get());
         } catch (PlatformProblem.Refused refused) {
-            throw new CommandFailure(ExitCode.of(Verdict.FAILED, refused.fault()), refused.sentence());
+            throw new CommandFailure(
+                    refused.busy() ? ExitCode.ENVIRONMENT : ExitCode.of(Verdict.FAILED, refused.fault()),
+                    refused.sentence());
         } catch (PlatformProblem gone) {
             throw new CommandFailure(
                     interruption.requested() ? ExitCode.INTERRUPTED : ExitCode.ENVIRONMENT,

@@ -98,10 +98,13 @@ final class Exchange implements AutoCloseable {
                     .asText(problem.path("title").asText("The platform answered with status " + status + "."));
             String fault = problem.path("fault").asText("");
             return new PlatformProblem.Refused(
-                    status, fault.isEmpty() ? byStatus : Json.MAPPER.convertValue(fault, Fault.class), detail);
+                    status,
+                    problem.path("code").asText(""),
+                    fault.isEmpty() ? byStatus : Json.MAPPER.convertValue(fault, Fault.class),
+                    detail);
         } catch (IOException | IllegalArgumentException _) {
             return new PlatformProblem.Refused(
-                    status, byStatus, "The platform at " + base + " answered with status " + status + ".");
+                    status, "", byStatus, "The platform at " + base + " answered with status " + status + ".");
         }
     }
 
@@ -111,6 +114,7 @@ final class Exchange implements AutoCloseable {
         } catch (JsonProcessingException failure) {
             throw new PlatformProblem.Refused(
                     200,
+                    "",
                     Fault.PLATFORM,
                     "The platform's answer is not the %s that this version expects (%s): use the same version of both."
                             .formatted(type.getSimpleName(), failure.getOriginalMessage()));

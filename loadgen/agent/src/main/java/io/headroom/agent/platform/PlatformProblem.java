@@ -26,17 +26,24 @@ public abstract sealed class PlatformProblem extends Exception {
     public static final class Refused extends PlatformProblem {
 
         private final int status;
+        private final String code;
         private final Fault fault;
 
-        Refused(int status, Fault fault, String message) {
+        Refused(int status, String code, Fault fault, String message) {
             super(message);
             this.status = status;
+            this.code = code;
             this.fault = fault;
         }
 
         /** The HTTP status. */
         public int status() {
             return status;
+        }
+
+        /** Whether another run is under way, so that the same request may be accepted later. */
+        public boolean busy() {
+            return status == 409 && code.equals("busy");
         }
 
         public Fault fault() {

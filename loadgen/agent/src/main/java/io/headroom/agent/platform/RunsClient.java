@@ -7,6 +7,7 @@ import io.headroom.protocol.run.RunView;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What people's commands ask of a platform. Every call is bounded in time. */
 public final class RunsClient implements AutoCloseable {
@@ -30,6 +31,13 @@ public final class RunsClient implements AutoCloseable {
 
     public RunView run(String id) throws PlatformProblem {
         return exchange.get("/api/runs/" + id, PATIENCE, RunView.class);
+    }
+
+    /** The run that is under way, if any is. */
+    public Optional<RunView> underWay() throws PlatformProblem {
+        return Stream.of(exchange.get("/api/runs", PATIENCE, RunView[].class))
+                .filter(run -> run.state() == RunView.State.RUNNING)
+                .findFirst();
     }
 
     /** The result, or nothing while the run is under way. */

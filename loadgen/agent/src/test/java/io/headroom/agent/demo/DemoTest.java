@@ -18,10 +18,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,45 @@ class DemoTest {
                 .extracting("exitCode")
                 .isEqualTo(ExitCode.USAGE);
         assertThat(data.resolve("ended-in-order")).exists();
+    }
+
+    @Test
+    void waitsUntilItsOwnPlatformHasPutBackWhatADeadOneLeft() throws Exception {
+        assertThat(run("settles-first", false)).isEqualTo(ExitCode.PASS);
+        assertThat(text(err)).contains("▸ waiting: run run-0 is being put back");
+    }
+
+    @Test
+    void doesNotWaitForEverForItsOwnPlatform() {
+        var minutes = new AtomicInteger();
+        InstantSource hurried = () -> Instant.EPOCH.plusSeconds(60L * minutes.getAndIncrement());
+        var demo = new Demo(terminal, hurried, interruption);
+        assertThatThrownBy(() ->
+                        demo.run(new DemoOptions(REQUEST, new DataFolder(data), null, false), program("stays-busy")))
+                .hasMessageContaining("run run-0 is under way")
+                .extracting("exitCode")
+                .isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(minutes).hasValue(4);
+    }
+
+    @Test
+    void doesNotWaitForTheRunOfAPlatformThatWasThereBefore() throws Exception {
+        var folder = new DataFolder(data);
+        folder.prepare();
+        PlatformProcess before = PlatformProcess.start(program("stays-busy"), folder, Life.BOUND, List.of());
+        try {
+            PlatformStartup.await(before, terminal, interruption)
+                    .orElseThrow()
+                    .client()
+                    .close();
+            assertThatThrownBy(() -> run("does-not-start", false))
+                    .hasMessageContaining("run run-0 is under way")
+                    .extracting("exitCode")
+                    .isEqualTo(ExitCode.ENVIRONMENT);
+            assertThat(text(err)).doesNotContain("waiting");
+        } finally {
+            assertThat(before.end(Duration.ofSeconds(10))).isTrue();
+        }
     }
 
     @Test

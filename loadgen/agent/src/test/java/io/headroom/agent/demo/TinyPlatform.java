@@ -38,6 +38,7 @@ final class TinyPlatform {
     private final Path data;
     private final List<RunEvent> events = new ArrayList<>();
     private RunRequest request;
+    private int submissions;
 
     private TinyPlatform(String manner, Path data) {
         this.manner = manner;
@@ -85,7 +86,13 @@ final class TinyPlatform {
 
     private void run(HttpExchange exchange) throws IOException {
         switch (exchange.getRequestURI().getPath()) {
-            case "/api/runs" -> submit(exchange);
+            case "/api/runs" -> {
+                if (exchange.getRequestMethod().equals("GET")) {
+                    answer(exchange, 200, List.of(view("run-0", RunView.State.RUNNING)));
+                } else {
+                    submit(exchange);
+                }
+            }
             case "/api/runs/run-1/events" -> stream(exchange);
             case "/api/runs/run-1/result" -> answer(exchange, 200, Results.passed("run-1"));
             case "/api/runs/run-1/stop" -> stop(exchange);
@@ -96,6 +103,12 @@ final class TinyPlatform {
     private synchronized void submit(HttpExchange exchange) throws IOException {
         request = JSON.readValue(exchange.getRequestBody().readAllBytes(), RunRequest.class);
         Files.writeString(data.resolve("request.json"), JSON.writeValueAsString(request));
+        submissions++;
+        if (manner.equals("stays-busy") || manner.equals("settles-first") && submissions < 3) {
+            String detail = "run run-0 is under way: wait for it, or stop it";
+            answer(exchange, 409, Map.of("detail", detail, "code", "busy", "fault", "user"));
+            return;
+        }
         if (manner.equals("refuses")) {
             answer(
                     exchange,
@@ -108,10 +121,11 @@ final class TinyPlatform {
         if (!manner.equals("endless") && !manner.equals("dies")) {
             events.add(finished(2));
         }
-        answer(
-                exchange,
-                201,
-                new RunView("run-1", request, Instant.now(), null, RunView.State.RUNNING, null, null, null, List.of()));
+        answer(exchange, 201, view("run-1", RunView.State.RUNNING));
+    }
+
+    private RunView view(String id, RunView.State state) {
+        return new RunView(id, request, Instant.now(), null, state, null, null, null, List.of());
     }
 
     private RunEvent finished(long sequence) {
