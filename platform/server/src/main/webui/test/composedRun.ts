@@ -145,6 +145,7 @@ function judged(rate: number, instances: number, forced: StepVerdict | undefined
         : verdict === 'FAIL'
           ? `p95 ${Math.round(mean * 1.6)} ms is ${(mean / SERVICE_MILLIS).toFixed(1)} times the baseline`
           : 'within the limits',
+    flags: [],
     seconds: SECONDS_PER_STEP,
     offered,
     sent: offered,

@@ -161,6 +161,7 @@ export interface Step {
   verdict: StepVerdict;
   saturation: StepVerdict;
   reason: string;
+  flags: string[];
   seconds: number;
   offered: number;
   sent: number;
@@ -195,7 +196,7 @@ export interface Extrapolation {
 export interface Efficiency {
   lower: number;
   estimate: number;
-  upper: number;
+  upper?: number | null;
 }
 
 export interface Protection {

@@ -29,15 +29,17 @@ export function CapacityFigures({ capacity, grade }: { capacity: Capacity; grade
 
 function CapacityFigure({ name, figures, grade }: { name: 'Knee' | 'Maximum'; figures: Interval; grade: string }) {
   const { lower, estimate, upper, unit, confidence, reason } = figures;
+  const open = upper === null || upper === undefined;
   return (
     <Card className={`hr-capacity hr-capacity-${name.toLowerCase()}`}>
       <CardTitle component="h2">{name} of one instance</CardTitle>
       <CardBody>
         <p className="hr-headline">
-          {upper === null || upper === undefined ? `≥ ${figure(lower)}` : figure(estimate)} <span className="hr-unit">{unit}</span> <Directional grade={grade} />
+          {open ? `≥ ${figure(lower)}` : figure(estimate)} <span className="hr-unit">{unit}</span> <Directional grade={grade} />
         </p>
         <p>
-          {interval(lower, upper)} {unit}, {percent(confidence)} confidence
+          {interval(lower, upper)} {unit}
+          {!open && `, ${percent(confidence)} confidence`}
         </p>
         <p className="hr-quiet">{reason ?? MEANS[name]}</p>
       </CardBody>

@@ -2,7 +2,7 @@ import { Card, CardBody, CardTitle, DescriptionList, Label } from '@patternfly/r
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon';
 import OutlinedQuestionCircleIcon from '@patternfly/react-icons/dist/esm/icons/outlined-question-circle-icon';
-import type { Extrapolation } from '../../api/types';
+import type { Efficiency, Extrapolation } from '../../api/types';
 import { percent, rate, words } from '../../format';
 import { Directional } from '../../shell/Directional';
 import { Fact } from './Fact';
@@ -26,7 +26,7 @@ export function ExtrapolationCard({ extrapolation, grade }: { extrapolation: Ext
           <Fact name="Efficiency">
             {percent(efficiency.estimate)}{' '}
             <span className="hr-quiet">
-              ({percent(efficiency.lower)} to {percent(efficiency.upper)})
+              ({shares(efficiency)})
             </span>
           </Fact>
         </DescriptionList>
@@ -40,6 +40,10 @@ export function ExtrapolationCard({ extrapolation, grade }: { extrapolation: Ext
       </CardBody>
     </Card>
   );
+}
+
+function shares({ lower, upper }: Efficiency): string {
+  return upper === null || upper === undefined ? `≥ ${percent(lower)}` : `${percent(lower)} to ${percent(upper)}`;
 }
 
 function Outcome({ outcome }: { outcome: string }) {

@@ -55,7 +55,7 @@ function StepRow({ rung: { step, measured, knee } }: { rung: Rung }) {
         {knee === undefined ? '' : interval(knee.lower, knee.upper)}
       </Td>
       <Td>
-        <div className="hr-why">{measured.reason}</div>
+        <div className="hr-why">{[measured.reason, ...measured.flags].join('; ')}</div>
       </Td>
     </Tr>
   );

@@ -169,20 +169,23 @@ final class Summary {
     private static String efficiency(RunResult.Efficiency efficiency) {
         Double upper = efficiency.upper();
         String range = upper == null
-                ? "at least %s".formatted(Figures.share(efficiency.lower()))
+                ? "≥ %s".formatted(Figures.share(efficiency.lower()))
                 : "%s – %s".formatted(Figures.share(efficiency.lower()), Figures.share(upper));
         return "%s (%s)".formatted(Figures.share(efficiency.estimate()), range);
     }
 
     private static String interval(Interval interval) {
-        String range = interval.upper() == null
-                ? "at least %s".formatted(Figures.number(interval.lower()))
-                : "%s – %s".formatted(Figures.number(interval.lower()), Figures.number(interval.upper()));
-        return "%s  (%s at %s confidence)"
+        Double upper = interval.upper();
+        if (upper == null) { // no interval, so no confidence in one
+            return "≥ %s %s".formatted(Figures.number(interval.lower()), interval.unit());
+        }
+        return "%s %s  (%s – %s at %s %% confidence)"
                 .formatted(
-                        Figures.number(interval.estimate()) + " " + interval.unit(),
-                        range,
-                        Figures.number(interval.confidence() * 100) + " %");
+                        Figures.number(interval.estimate()),
+                        interval.unit(),
+                        Figures.number(interval.lower()),
+                        Figures.number(upper),
+                        Figures.number(interval.confidence() * 100));
     }
 
     private static String reason(Interval interval) {

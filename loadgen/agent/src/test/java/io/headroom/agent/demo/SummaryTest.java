@@ -3,7 +3,6 @@ package io.headroom.agent.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.agent.terminal.Palette;
-import io.headroom.protocol.run.RunResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -17,10 +16,12 @@ class SummaryTest {
     }
 
     @Test
-    void anEfficiencyWithoutAFailingRateIsAtLeastItsLowerBound() {
-        var open = new RunResult.Efficiency(0.95, 0.985, null);
-        assertThat(Summary.of(Results.passed("run-1", open), Palette.PLAIN))
-                .contains("    efficiency   98.5 % (at least 95.0 %)");
+    void whereNoRateFailedItSaysAtLeastAndNoConfidence() {
+        assertThat(Summary.of(Results.open("run-1"), Palette.PLAIN))
+                .anySatisfy(line -> assertThat(line)
+                        .matches(" +maximum +≥ 190 requests/s +directional +at least this: no rate failed"))
+                .anySatisfy(line -> assertThat(line).matches(" +efficiency +98.5 % \\(≥ 95.0 %\\)"))
+                .noneSatisfy(line -> assertThat(line).contains("≥", "confidence"));
     }
 
     @Test
