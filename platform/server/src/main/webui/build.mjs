@@ -21,7 +21,7 @@ function fail(sentence) {
 function run(command, args) {
   const finished = spawnSync(command, args, { cwd: here, stdio: 'inherit' });
   if (finished.error) {
-    fail(`${command} could not be started (${finished.error.message}); install Node.js with npm, or leave the pages out with -Dwebui.skip`);
+    fail(`${command} could not be started (${finished.error.message}); install Node.js ${OLDEST_NODE.join('.')} or newer with npm, or leave the pages out with -Dwebui.skip`);
   }
   if (finished.status !== 0) {
     fail(`${command} ${args.join(' ')} failed (exit ${finished.status ?? finished.signal}); its output above says why`);
@@ -78,7 +78,9 @@ function build() {
 
 function test(project) {
   install();
-  tool('vitest/vitest.mjs', 'run', '--project', project);
+  // Beside Surefire's, so that whoever sums up the tests of all modules finds these.
+  const report = join(target, 'surefire-reports', `TEST-webui-${project}.xml`);
+  tool('vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=junit', `--outputFile.junit=${report}`);
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number);
