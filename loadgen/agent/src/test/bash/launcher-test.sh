@@ -69,6 +69,19 @@ if [[ "$*" == *" verify"* ]]; then
   </testcase>
 </testsuite>
 XML
+    if [ -n "${PAGES:-}" ]; then
+        mkdir -p platform/server/target/surefire-reports
+        cat >platform/server/target/surefire-reports/TEST-webui-browser.xml <<XML
+<testsuites name="vitest tests" tests="3" failures="0" errors="0" time="1">
+    <testsuite name="test/browser.test.ts" tests="3" failures="0" errors="0" skipped="1" time="1">
+        <testcase classname="test/browser.test.ts" name="Chromium is missing: install it" time="0">
+            <skipped/>
+        </testcase>
+    </testsuite>
+</testsuites>
+XML
+        printf '\033[2m      Tests \033[22m 2 passed\033[39m | 1 skipped\n'
+    fi
     echo "[INFO] Tests run: 5, Failures: ${FAILURES:-0}, Errors: 0, Skipped: 1"
     [ -z "${FAILURES:-}" ]
     exit
@@ -112,6 +125,29 @@ check "examples" says "./headroom demo --class nano"
 check "no build" is "$(builds)" 0
 headroom --version
 check "version" says "Headroom 1.2.3"
+
+new_box "which JDK"
+headroom --java-home
+check "names it" is "$code $(cat "$box/out")" "0 $box/jdks/jdk-25"
+check "no build" is "$(builds)" 0
+
+new_box "CI on a machine that lacks what Debian does not have"
+bare_path
+ln -sf "$(command -v true)" "$box/bare/apt-get"
+mkdir "$root/.ci"
+cp "$(dirname "$launcher")/.ci/run" "$root/.ci/run"
+ci() {
+    code=0
+    env -i PATH="$box/bare" HOME="$box" CALLS="$box/calls" HEADROOM_JVM_FOLDERS="$1" "$root/.ci/run" >"$box/out" 2>&1 || code=$?
+}
+ci /nowhere
+check "exit code" is "$code" 5
+check "says that the JDK is missing" says "no JDK 25 or newer found"
+ci "$box/jdks"
+check "exit code" is "$code" 5
+check "says that Terraform is missing" says "neither Terraform nor OpenTofu is installed"
+check "one sentence" is "$(wc -l <"$box/out" | tr -d ' ')" 1
+unset path
 
 new_box "a mistyped verb"
 headroom dmo
@@ -204,7 +240,7 @@ bare_path
 cp "$box/bin/mvn" "$box/bare/mvn"
 headroom up
 check "exit code" is "$code" 5
-check "says what to install" says "install Node.js 20"
+check "says what to install" says "install Node.js 20.19 or newer"
 unset path
 
 new_box "two launchers at once"
@@ -228,6 +264,12 @@ check "shows progress" says "Tests run: 5"
 check "names what was skipped" says "skipped: B.looksAtThePage (Chromium is missing)"
 check "names the program that is missing" says "skipped: terraform test (neither Terraform nor OpenTofu is installed)"
 check "closes with the sum" is "$(tail -n 1 "$box/out")" "4 passed, 0 failed"
+extra=(PAGES=yes)
+headroom test
+check "the pages' tests count" is "$(tail -n 1 "$box/out")" "6 passed, 0 failed"
+check "shows their sum" says "Tests  2 passed | 1 skipped"
+check "names the browser that is missing" says "skipped: browser.test.ts: Chromium is missing: install it"
+rm -r "$root/platform/server/target/surefire-reports"
 extra=(CI=true)
 headroom test
 check "a missing program is a failure in CI" is "$code $(tail -n 1 "$box/out")" "1 4 passed, 1 failed"
@@ -244,6 +286,27 @@ chmod +x "$box/bare/terraform"
 headroom test
 check "Terraform's tests count" is "$code $(tail -n 1 "$box/out")" "0 28 passed, 0 failed"
 extra=()
+
+# A Terraform that creates an environment where it is told to and waits. The launcher's own java says what it was called for.
+cat >"$box/bare/terraform" <<'TERRAFORM'
+#!/bin/bash
+[ "$1" != init ] || exit 0
+mkdir -p "$HEADROOM_HOME/local-cloud/test-1"
+exec sleep 30
+TERRAFORM
+env -i PATH="$box/bare" HOME="$box" HEADROOM_HOME="$box/the user's" CALLS="$box/calls" HEADROOM_JVM_FOLDERS="$box/jdks" \
+    "$root/headroom" test >"$box/out" 2>&1 </dev/null &
+one=$!
+for _ in $(seq 100); do
+    if [ -d "$root/target/terraform-test-home/local-cloud/test-1" ]; then break; fi
+    sleep 0.1
+done
+kill -TERM "$one"
+code=0
+wait "$one" || code=$?
+check "exit code of interrupted Terraform tests" is "$code" 130
+check "destroys what they left" says "local-cloud.jar destroy --name test-1"
+check "touches nothing of the user's" test ! -e "$box/the user's"
 unset path
 
 new_box "TERM while it builds"
