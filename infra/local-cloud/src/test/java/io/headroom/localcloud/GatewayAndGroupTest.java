@@ -203,6 +203,16 @@ class GatewayAndGroupTest {
     }
 
     @Test
+    void aKilledDatabaseIsAnEventOfTheGroupAndComesBack() throws Exception {
+        JsonNode before = environment.get("/v1/database");
+        environment.recorded("postgres").kill();
+        eventually("back", () -> eventTexts().contains("The database is back."));
+        assertThat(eventTexts()).contains("The database was lost (exit status 137)");
+        assertThat(environment.get("/v1/database")).isEqualTo(before);
+        assertThat(before.path("state").asText()).isEqualTo("running");
+    }
+
+    @Test
     void scalingInDrainsWhatWasBegun() throws Exception {
         send(20, "/", null);
         List<CompletableFuture<HttpResponse<String>>> slow = IntStream.range(0, 10)
@@ -299,6 +309,14 @@ class GatewayAndGroupTest {
                 .POST(BodyPublishers.ofString("nonsense"))
                 .build();
         assertThat(HTTP.send(nonsense, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+    }
+
+    private static String eventTexts() {
+        try {
+            return environment.get("/v1/instance-groups/profile").path("events").toString();
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     private static void limit() throws Exception {

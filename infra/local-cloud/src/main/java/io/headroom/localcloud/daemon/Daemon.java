@@ -70,6 +70,7 @@ public final class Daemon {
         InstanceLaunch launch = new InstanceLaunch(settings.instanceCommand(), folder);
         this.group =
                 new InstanceGroup(new InstanceGroup.Parts(vertx, clock, database, thirdParty, gateway, ledger, launch));
+        database.onEvent(group::note);
         this.metrics = new Metrics(group, database, clock);
         this.api = new CloudApi(
                 vertx,

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What happened to the group, the newest 200. Touched by the group's thread only. */
+/** What happened to the group and to what it needs, the newest 200. Touched by the group's thread only. */
 final class Events {
 
     private static final int EVENTS_MAX = 200;

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,12 @@ public final class InstanceGroup {
     private final Parts parts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("instance-group").factory());
+    private final Events events;
     private @Nullable Reconciliation reconciliation;
 
     public InstanceGroup(Parts parts) {
         this.parts = parts;
+        this.events = new Events(parts.clock());
         thread.scheduleWithFixedDelay(this::reconcile, RECONCILE_MILLIS, RECONCILE_MILLIS, TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(
                 this::track,
@@ -66,7 +69,7 @@ public final class InstanceGroup {
         InstanceLaunch.Surroundings surroundings = surroundings();
         return onThread(() -> {
             if (reconciliation == null) {
-                reconciliation = new Reconciliation(parts, surroundings, thread);
+                reconciliation = new Reconciliation(parts, surroundings, events, thread);
             }
             reconciliation.apply(settings, capacity);
             return reconciliation.view();
@@ -93,6 +96,15 @@ public final class InstanceGroup {
     /** Absent until it was made. */
     public Optional<GroupView> view() {
         return onThread(() -> Optional.ofNullable(reconciliation).map(Reconciliation::view));
+    }
+
+    /** Adds to the events what happened to something that the instances need. */
+    public void note(String text) {
+        try {
+            thread.execute(() -> events.add(text));
+        } catch (RejectedExecutionException stopped) {
+            // The group is gone, and nobody reads its events any more.
+        }
     }
 
     /** Ends every instance: asked first, killed after {@code secondsMax}. */

@@ -47,12 +47,13 @@ final class Reconciliation {
     private int failedBoots;
     private long forwardedBefore;
 
-    Reconciliation(InstanceGroup.Parts parts, InstanceLaunch.Surroundings surroundings, Executor thread) {
+    Reconciliation(
+            InstanceGroup.Parts parts, InstanceLaunch.Surroundings surroundings, Events events, Executor thread) {
         this.parts = parts;
         this.surroundings = surroundings;
         this.thread = thread;
         this.health = new HealthCheck(parts.vertx());
-        this.events = new Events(parts.clock());
+        this.events = events;
     }
 
     void apply(GroupSettings wanted, Capacity size) {
