@@ -74,6 +74,7 @@ class InterruptedDemoTest {
         try (Watch watch = Watch.of(platform, run.id())) {
             watch.awaitLoad(0);
         }
+        Leftovers.requireSeen(home, ports);
 
         demo.interrupt();
 

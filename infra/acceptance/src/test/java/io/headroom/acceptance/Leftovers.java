@@ -46,6 +46,14 @@ final class Leftovers {
         }
     }
 
+    /** While an environment stands, the same questions must find it: what sees nothing now would see nothing afterwards. */
+    static void requireSeen(Home home, List<Integer> ports) {
+        assertThat(processesOf(home)).as("processes of a run").hasSizeGreaterThan(5);
+        assertThat(ports).as("ports").isNotEmpty().allMatch(Leftovers::isOpen);
+        assertThat(home.clouds()).as("local clouds").hasSize(1);
+        assertThat(home.environments()).as("environments").hasSize(1).allMatch(workspace -> resources(workspace) > 0);
+    }
+
     /** After a test that failed: whatever of this folder still runs is ended, by its id. */
     static void end(Home home) {
         ProcessHandle.allProcesses()
