@@ -8,6 +8,7 @@ import io.headroom.platform.run.Conclusion;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.scenario.Scenarios;
+import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,13 +75,19 @@ final class WriteReport implements Stage {
         return new RunResult.Environment(
                 environment.map(Environment::name).orElse("none"),
                 context.request().module(),
-                context.request().instanceClass(),
+                instanceClass(context.request()),
                 "C",
                 null,
                 environment.flatMap(Environment::outputs).isPresent(),
                 environment
                         .map(made -> made.state() == Environment.State.DESTROYED)
                         .orElse(true));
+    }
+
+    private static String instanceClass(RunRequest request) {
+        return request.workers() == null
+                ? request.instanceClass()
+                : request.workers() + " workers × " + request.serviceTimeMillis() + " ms";
     }
 
     private RunResult.Scenario scenario(RunContext context) {

@@ -3,17 +3,20 @@ package io.headroom.platform.environment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Terraform (or OpenTofu) as a child process.
@@ -41,11 +44,17 @@ final class Terraform {
 
     /** @return the program's name, empty if neither is installed */
     static Optional<String> program() {
+        return Stream.of("terraform", "tofu")
+                .filter(name -> onPath(name).isPresent())
+                .findFirst();
+    }
+
+    private static Optional<Path> onPath(String name) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return List.of("terraform", "tofu").stream()
-                .filter(name -> java.util.Arrays.stream(path.split(java.io.File.pathSeparator))
-                        .filter(folder -> !folder.isBlank())
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name))))
+        return Arrays.stream(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
                 .findFirst();
     }
 
@@ -149,9 +158,7 @@ final class Terraform {
 
     private Process start(String program, List<String> arguments, Path log, Path errors) throws EnvironmentFailure {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            command.add("/usr/bin/setsid");
-        }
+        onPath("setsid").ifPresent(setsid -> command.add(setsid.toString()));
         command.add(program);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
