@@ -124,11 +124,19 @@ final class Summary {
                             ? ""
                             : "blocked %s before".formatted(Figures.share(protection.blockedShareBefore())),
                     proven(protection.verifiedOpen(), "proven open"),
-                    proven(protection.verifiedClosed(), "proven closed again"),
+                    closed(protection),
                     "open for " + Figures.duration(protection.openSeconds()),
                     protection.state().toLowerCase(Locale.ROOT));
         }
         addAll(table.lines());
+    }
+
+    /** A protection that went with its environment has nothing left to restore, and nothing to prove it by. */
+    private String closed(Protection protection) {
+        boolean went = protection.verifiedOpen()
+                && !protection.verifiedClosed()
+                && protection.state().equals("DISARMED");
+        return went ? "gone with its environment" : proven(protection.verifiedClosed(), "proven closed again");
     }
 
     private void environment() {

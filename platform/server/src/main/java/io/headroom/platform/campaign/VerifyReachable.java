@@ -57,7 +57,7 @@ final class VerifyReachable implements Stage {
             int status = http.send(request, BodyHandlers.discarding()).statusCode();
             if (status != 200) {
                 throw StageFailure.failed(
-                        Fault.TARGET, "the service is not healthy: " + health + " answered " + status);
+                        Fault.PLATFORM, "the environment's service is not healthy: " + health + " answered " + status);
             }
         } catch (IOException unreachable) {
             throw StageFailure.failed(
