@@ -3,6 +3,8 @@ package io.headroom.platform.environment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -82,6 +84,17 @@ class EnvironmentStore {
         return QuarkusTransaction.requiringNew()
                 .call(() ->
                         EnvironmentRow.<EnvironmentRow>findByIdOptional(name).map(this::environment));
+    }
+
+    List<Environment> newest(int limit) {
+        return QuarkusTransaction.requiringNew()
+                .call(() ->
+                        EnvironmentRow.<EnvironmentRow>findAll(Sort.descending("created"))
+                                .page(Page.ofSize(limit))
+                                .list()
+                                .stream()
+                                .map(this::environment)
+                                .toList());
     }
 
     /** Those that are not known to be destroyed. */

@@ -25,6 +25,7 @@ public class Environments {
     private static final Duration DESTROY_LIMIT = Duration.ofMinutes(3);
     private static final Duration QUERY_LIMIT = Duration.ofSeconds(60);
     private static final int DESTROY_ATTEMPTS = 3;
+    private static final int LISTED_MAX = 200;
 
     private final Installation installation;
     private final EnvironmentStore store;
@@ -68,6 +69,11 @@ public class Environments {
         terraform.apply(progress, APPLY_LIMIT);
         EnvironmentOutputs outputs = read(terraform.outputs(QUERY_LIMIT));
         return store.ready(name, outputs);
+    }
+
+    /** @return newest first */
+    public List<Environment> newest() {
+        return store.newest(LISTED_MAX);
     }
 
     public Optional<Environment> ofRun(String run) {

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataFolder implements AutoCloseable {
 
+    private static final long BYTES_PER_MEBIBYTE = 1 << 20;
+
+    /** Two databases, an environment's logs and the result documents of many runs. */
+    private static final long SPACE_MIN_BYTES = 300 * BYTES_PER_MEBIBYTE;
+
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
@@ -74,11 +79,21 @@ public final class DataFolder implements AutoCloseable {
             Path probe = Files.createTempFile(path, "probe", "");
             Files.writeString(probe, "headroom");
             Files.delete(probe);
+            requireSpace(path, Files.getFileStore(path).getUsableSpace());
         } catch (IOException failure) {
             throw StartupFailure.environment(
                     "cannot write to the data folder " + path + " (" + reason(failure)
                             + "): free some space, or give a folder that you may write with --data DIR",
                     failure);
+        }
+    }
+
+    /** A database that fills its disk half-way loses more than a platform that does not start. */
+    static void requireSpace(Path path, long usableBytes) {
+        if (usableBytes < SPACE_MIN_BYTES) {
+            throw StartupFailure.environment("the disk of the data folder " + path + " has only "
+                    + usableBytes / BYTES_PER_MEBIBYTE + " MiB left, and " + SPACE_MIN_BYTES / BYTES_PER_MEBIBYTE
+                    + " MiB are needed: free some space, or give another folder with --data DIR");
         }
     }
 

@@ -63,6 +63,15 @@ class ArgumentsTest {
     }
 
     @Test
+    void aDiskThatIsAlmostFull_isNamed_withWhatIsLeftAndWhatIsNeeded() {
+        assertThatThrownBy(() -> DataFolder.requireSpace(folder, 40 << 20))
+                .isInstanceOf(StartupFailure.class)
+                .hasMessageContaining("only 40 MiB left")
+                .hasMessageContaining("300 MiB are needed");
+        DataFolder.requireSpace(folder, 301L << 20);
+    }
+
+    @Test
     void aBusyPort_isNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> Port.free(taken.getLocalPort()))
