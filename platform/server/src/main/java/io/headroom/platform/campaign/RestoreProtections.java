@@ -47,8 +47,8 @@ final class RestoreProtections implements Stage {
                     names + " could not be proven closed yet: "
                             + open.getFirst().message());
         }
-        boolean anyMayHaveStoodOpen =
-                protections.ofRun(context.run()).stream().anyMatch(relaxation -> relaxation.relaxedAt() != null || relaxation.verifiedClosed());
+        boolean anyMayHaveStoodOpen = protections.ofRun(context.run()).stream()
+                .anyMatch(relaxation -> relaxation.relaxedAt() != null || relaxation.verifiedClosed());
         return Outcome.of(anyMayHaveStoodOpen ? "everything relaxed is proven closed" : "nothing was relaxed");
     }
 }
