@@ -1,5 +1,6 @@
 package io.headroom.engine;
 
+import io.headroom.engine.scenario.JourneyCode;
 import java.util.List;
 
 /** A number of journeys, few at a time and not too fast: for set-up, calibration and warm-up, whose latencies nobody looks at. */

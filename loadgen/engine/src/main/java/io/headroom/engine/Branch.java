@@ -1,5 +1,6 @@
 package io.headroom.engine;
 
+import io.headroom.engine.measurement.Recorder;
 import io.headroom.scenario.FailedStepException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package io.headroom.engine;
 
+import io.headroom.engine.http.MalformedResponseException;
+import io.headroom.engine.http.ResponseHead;
+import io.headroom.engine.http.ResponseParser;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

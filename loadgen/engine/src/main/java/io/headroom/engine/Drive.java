@@ -1,5 +1,6 @@
 package io.headroom.engine;
 
+import io.headroom.engine.http.TraceIdentity;
 import java.time.Duration;
 
 /**

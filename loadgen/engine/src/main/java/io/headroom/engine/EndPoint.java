@@ -1,5 +1,6 @@
 package io.headroom.engine;
 
+import io.headroom.engine.http.RequestHead;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.headroom.engine;
 
+import io.headroom.engine.schedule.Spacing;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,9 @@
 package io.headroom.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.engine.http.RequestHead;
+import io.headroom.engine.http.RequestName;
+import io.headroom.engine.measurement.Recorder;
 import io.headroom.scenario.FailedStepException;
 import io.headroom.scenario.Request;
 import io.headroom.scenario.Response;

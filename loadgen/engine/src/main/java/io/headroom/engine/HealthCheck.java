@@ -1,5 +1,6 @@
 package io.headroom.engine;
 
+import io.headroom.engine.measurement.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

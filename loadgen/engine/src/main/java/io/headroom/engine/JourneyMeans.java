@@ -1,5 +1,9 @@
 package io.headroom.engine;
 
+import io.headroom.engine.measurement.Tally;
+import io.headroom.engine.scenario.CompiledScenario;
+import io.headroom.engine.scenario.JourneyKind;
+
 /** How many requests a journey issues on average, by kind, as the journeys that succeeded most recently showed. */
 final class JourneyMeans {
     private final CompiledScenario scenario;

@@ -1,5 +1,14 @@
 package io.headroom.engine;
 
+import io.headroom.engine.data.Json;
+import io.headroom.engine.data.RandomSource;
+import io.headroom.engine.data.UniqueValues;
+import io.headroom.engine.data.Zipf;
+import io.headroom.engine.http.RequestHead;
+import io.headroom.engine.http.RequestNames;
+import io.headroom.engine.http.TraceIdentity;
+import io.headroom.engine.scenario.CompiledScenario;
+import io.headroom.engine.scenario.JourneyCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,12 @@
 package io.headroom.engine;
 
+import io.headroom.engine.data.RandomSource;
+import io.headroom.engine.measurement.Tally;
+import io.headroom.engine.measurement.WindowDelta;
+import io.headroom.engine.scenario.CompiledScenario;
+import io.headroom.engine.scenario.JourneyKind;
+import io.headroom.engine.schedule.Arrivals;
+import io.headroom.engine.schedule.JourneyMix;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,5 +1,8 @@
 package io.headroom.engine;
 
+import io.headroom.engine.measurement.Tally;
+import io.headroom.engine.measurement.WindowDelta;
+import io.headroom.engine.measurement.WindowMerger;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.headroom.engine;
 
+import io.headroom.engine.scenario.JourneyCode;
+import io.headroom.engine.schedule.Arrivals;
+import io.headroom.engine.schedule.JourneyMix;
+
 /** Journeys arrive by a schedule, whatever becomes of those before. */
 final class OpenModel implements Source {
     /**

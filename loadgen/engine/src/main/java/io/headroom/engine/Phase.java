@@ -1,5 +1,10 @@
 package io.headroom.engine;
 
+import io.headroom.engine.data.RandomSource;
+import io.headroom.engine.measurement.Recorder;
+import io.headroom.engine.measurement.Tally;
+import io.headroom.engine.measurement.WindowRecorder;
+import io.headroom.engine.scenario.JourneyCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

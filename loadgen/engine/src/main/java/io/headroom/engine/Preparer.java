@@ -1,5 +1,10 @@
 package io.headroom.engine;
 
+import io.headroom.engine.http.TraceIdentity;
+import io.headroom.engine.measurement.Tally;
+import io.headroom.engine.scenario.CompiledScenario;
+import io.headroom.engine.scenario.JourneyCode;
+import io.headroom.engine.scenario.JourneyKind;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.headroom.engine;
 
+import io.headroom.engine.scenario.JourneyCode;
+
 /** Says when which journey begins on one loop. */
 sealed interface Source permits OpenModel, Batch {
     long NEVER = Long.MAX_VALUE;

@@ -1,5 +1,9 @@
 package io.headroom.engine;
 
+import io.headroom.engine.data.RandomSource;
+import io.headroom.engine.http.RequestName;
+import io.headroom.engine.measurement.Recorder;
+import io.headroom.engine.scenario.JourneyCode;
 import io.headroom.scenario.FailedStepException;
 import io.headroom.scenario.Request;
 import io.headroom.scenario.User;

@@ -1,5 +1,7 @@
 package io.headroom.engine;
 
+import io.headroom.engine.http.TraceIdentity;
+import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.scenario.Journey;
 import io.headroom.scenario.Scenario;
 import io.headroom.scenario.User;

@@ -2,6 +2,7 @@ package io.headroom.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headroom.engine.measurement.Tally;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 

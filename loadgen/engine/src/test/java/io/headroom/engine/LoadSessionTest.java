@@ -3,6 +3,9 @@ package io.headroom.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headroom.engine.measurement.WindowDelta;
+import io.headroom.engine.scenario.CompiledScenario;
+import io.headroom.engine.scenario.ScenarioCompilerTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

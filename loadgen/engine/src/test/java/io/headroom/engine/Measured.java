@@ -1,5 +1,10 @@
 package io.headroom.engine;
 
+import io.headroom.engine.measurement.Latencies;
+import io.headroom.engine.measurement.WindowDelta;
+import io.headroom.engine.measurement.WindowRecorder;
+import io.headroom.engine.scenario.CompiledScenario;
+import io.headroom.engine.scenario.ScenarioException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

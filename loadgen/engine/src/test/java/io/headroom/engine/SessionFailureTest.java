@@ -3,6 +3,7 @@ package io.headroom.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headroom.engine.measurement.WindowDelta;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headroom.engine.data.RandomSource;
+import io.headroom.engine.data.UniqueValues;
+import io.headroom.engine.data.Zipf;
+import io.headroom.engine.http.RequestHead;
+import io.headroom.engine.http.RequestName;
+import io.headroom.engine.http.TraceIdentity;
+import io.headroom.engine.scenario.JourneyKind;
+import io.headroom.engine.schedule.JourneyMix;
+import io.headroom.engine.schedule.Spacing;
 import java.lang.reflect.Method;
 import java.security.MessageDigest;
 import java.util.HashSet;

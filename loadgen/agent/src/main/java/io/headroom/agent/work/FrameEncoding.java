@@ -1,7 +1,7 @@
 package io.headroom.agent.work;
 
-import io.headroom.engine.Latencies;
-import io.headroom.engine.WindowDelta;
+import io.headroom.engine.measurement.Latencies;
+import io.headroom.engine.measurement.WindowDelta;
 import io.headroom.protocol.fleet.Frame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

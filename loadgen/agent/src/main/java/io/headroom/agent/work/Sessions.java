@@ -1,16 +1,16 @@
 package io.headroom.agent.work;
 
-import io.headroom.engine.CompiledScenario;
 import io.headroom.engine.Drive;
 import io.headroom.engine.DriveReport;
 import io.headroom.engine.EngineSettings;
 import io.headroom.engine.GeneratorHealth;
 import io.headroom.engine.LoadSession;
 import io.headroom.engine.Preparation;
-import io.headroom.engine.ScenarioException;
 import io.headroom.engine.SessionException;
 import io.headroom.engine.Target;
 import io.headroom.engine.Totals;
+import io.headroom.engine.scenario.CompiledScenario;
+import io.headroom.engine.scenario.ScenarioException;
 import io.headroom.protocol.Fault;
 import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult;

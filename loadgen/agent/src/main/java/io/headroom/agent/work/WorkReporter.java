@@ -2,7 +2,7 @@ package io.headroom.agent.work;
 
 import io.headroom.agent.platform.FleetClient;
 import io.headroom.agent.platform.PlatformProblem;
-import io.headroom.engine.WindowDelta;
+import io.headroom.engine.measurement.WindowDelta;
 import io.headroom.protocol.fleet.Frame;
 import java.util.ArrayList;
 import java.util.List;

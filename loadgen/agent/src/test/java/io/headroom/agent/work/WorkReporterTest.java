@@ -3,8 +3,8 @@ package io.headroom.agent.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.agent.platform.FleetClient;
-import io.headroom.engine.Latencies;
-import io.headroom.engine.WindowDelta;
+import io.headroom.engine.measurement.Latencies;
+import io.headroom.engine.measurement.WindowDelta;
 import io.headroom.protocol.fleet.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,247 @@
+package io.headroom.engine.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Status line and headers of one HTTP/1.x answer, read line by line into a buffer that is reused. Strict where laxness lets one answer pass for two:
+ * no folded lines, no space before a colon, no control characters, one length only.
+ */
+public final class ResponseHead {
+    /** Longest head that is read, in bytes. */
+    static final int BYTES_MAX = 64 * 1024;
+
+    private static final byte[] CONTENT_LENGTH = ascii("content-length");
+    private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
+    private static final byte[] CONNECTION = ascii("connection");
+    private static final int STATUS_LINE_MIN = 12; // HTTP/1.1 200
+
+    private byte[] bytes = new byte[1_024];
+    private int end;
+    private int lineStart;
+    private boolean statusSeen;
+
+    private int status;
+    private boolean keepAlive;
+    private boolean chunked;
+    private long contentLength;
+
+    ResponseHead() {
+        reset();
+    }
+
+    void reset() {
+        end = 0;
+        lineStart = 0;
+        statusSeen = false;
+        status = 0;
+        keepAlive = true;
+        chunked = false;
+        contentLength = -1;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public boolean keepAlive() {
+        return keepAlive;
+    }
+
+    boolean chunked() {
+        return chunked;
+    }
+
+    /** Bytes of the body; −1 if the head does not say. */
+    long contentLength() {
+        return contentLength;
+    }
+
+    /** Where the next bytes are put. */
+    byte[] space(int wanted) {
+        if (end + wanted > bytes.length && bytes.length < BYTES_MAX) {
+            bytes = Arrays.copyOf(bytes, Math.min(BYTES_MAX, Math.max(2 * bytes.length, end + wanted)));
+        }
+        return bytes;
+    }
+
+    int end() {
+        return end;
+    }
+
+    /**
+     * Reads on over bytes that were put at {@link #end}.
+     *
+     * @return how many of them belong to the head if it is complete now, −1 if it goes on after them
+     */
+    int read(int added) throws MalformedResponseException {
+        int from = end;
+        int to = end + added;
+        if (from > 0 && bytes[from - 1] == '\r' && bytes[from] != '\n') {
+            throw malformed("a control character in its head");
+        }
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b >= ' ' || b < 0 || b == '\t') {
+                continue;
+            }
+            if (b == '\n') {
+                int lineEnd = i > lineStart && bytes[i - 1] == '\r' ? i - 1 : i;
+                boolean blank = lineEnd == lineStart;
+                if (blank) {
+                    end = i + 1;
+                    return finish(i + 1 - from);
+                }
+                readLine(lineStart, lineEnd);
+                lineStart = i + 1;
+            } else if (b != '\r' || (i + 1 < to && bytes[i + 1] != '\n')) {
+                throw malformed("a control character in its head");
+            }
+        }
+        end = to;
+        if (end >= BYTES_MAX) {
+            throw new MalformedResponseException(
+                    "response-too-large", "the answer's head is longer than " + BYTES_MAX + " bytes");
+        }
+        return -1;
+    }
+
+    private int finish(int consumed) throws MalformedResponseException {
+        if (!statusSeen) {
+            throw malformed("no status line");
+        }
+        if (chunked && contentLength >= 0) {
+            throw malformed("both a transfer-encoding and a content-length");
+        }
+        return consumed;
+    }
+
+    /** The value of the first header of that name. */
+    public Optional<String> header(String name) {
+        byte[] wanted = ascii(name.toLowerCase(Locale.ROOT));
+        int from = 0;
+        for (int i = 0; i < end; i++) {
+            if (bytes[i] != '\n') {
+                continue;
+            }
+            int colon = from + wanted.length;
+            if (colon < i && bytes[colon] == ':' && matches(from, wanted)) {
+                return Optional.of(new String(bytes, colon + 1, i - colon - 1, StandardCharsets.ISO_8859_1).strip());
+            }
+            from = i + 1;
+        }
+        return Optional.empty();
+    }
+
+    private void readLine(int from, int to) throws MalformedResponseException {
+        if (!statusSeen) {
+            readStatus(from, to);
+            return;
+        }
+        int colon = from;
+        while (colon < to && bytes[colon] != ':') {
+            if (bytes[colon] == ' ' || bytes[colon] == '\t') {
+                throw malformed("a header whose name has a space");
+            }
+            colon++;
+        }
+        if (colon == from || colon == to) {
+            throw malformed("a header line without a name");
+        }
+        int valueFrom = colon + 1;
+        int valueTo = to;
+        while (valueFrom < valueTo && isBlank(bytes[valueFrom])) {
+            valueFrom++;
+        }
+        while (valueTo > valueFrom && isBlank(bytes[valueTo - 1])) {
+            valueTo--;
+        }
+        readHeader(from, colon - from, valueFrom, valueTo);
+    }
+
+    private void readHeader(int name, int nameLength, int from, int to) throws MalformedResponseException {
+        if (nameLength == CONTENT_LENGTH.length && matches(name, CONTENT_LENGTH)) {
+            long length = number(from, to);
+            if (contentLength >= 0 && contentLength != length) {
+                throw malformed("two different content-lengths");
+            }
+            contentLength = length;
+        } else if (nameLength == TRANSFER_ENCODING.length && matches(name, TRANSFER_ENCODING)) {
+            if (chunked || !"chunked".equalsIgnoreCase(text(from, to))) {
+                throw malformed("a transfer-encoding other than chunked");
+            }
+            chunked = true;
+        } else if (nameLength == CONNECTION.length && matches(name, CONNECTION)) {
+            for (String token : text(from, to).split(",", -1)) {
+                if (token.strip().equalsIgnoreCase("close")) {
+                    keepAlive = false;
+                } else if (token.strip().equalsIgnoreCase("keep-alive")) {
+                    keepAlive = true;
+                }
+            }
+        }
+    }
+
+    private void readStatus(int from, int to) throws MalformedResponseException {
+        if (to - from < STATUS_LINE_MIN
+                || !text(from, from + 7).equals("HTTP/1.")
+                || !isDigit(bytes[from + 7])
+                || bytes[from + 8] != ' '
+                || (to - from > STATUS_LINE_MIN && bytes[from + STATUS_LINE_MIN] != ' ')) {
+            throw malformed("no HTTP/1.x status line");
+        }
+        long code = number(from + 9, from + STATUS_LINE_MIN);
+        if (code < 100) {
+            throw malformed("status " + code);
+        }
+        status = (int) code;
+        keepAlive = bytes[from + 7] != '0';
+        statusSeen = true;
+    }
+
+    private long number(int from, int to) throws MalformedResponseException {
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            if (!isDigit(bytes[i]) || value > Long.MAX_VALUE / 10 - 1) {
+                throw malformed("a number that is none: " + text(from, to));
+            }
+            value = value * 10 + bytes[i] - '0';
+        }
+        if (from == to) {
+            throw malformed("an empty number");
+        }
+        return value;
+    }
+
+    private boolean matches(int from, byte[] lowerCase) {
+        for (int i = 0; i < lowerCase.length; i++) {
+            byte b = bytes[from + i];
+            if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != lowerCase[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static MalformedResponseException malformed(String what) {
+        return new MalformedResponseException("malformed-response", "the answer has " + what);
+    }
+}

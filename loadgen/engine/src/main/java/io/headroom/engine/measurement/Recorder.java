@@ -1,0 +1,129 @@
+package io.headroom.engine.measurement;
+
+import io.headroom.engine.http.RequestName;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One event loop's notes of one phase. A latency belongs to the window in which its request was due; sending, success and failure belong to the window in
+ * which they happened. Times are nanoseconds on the engine's clock.
+ */
+public final class Recorder {
+    /** Significant digits of every histogram. */
+    static final int DIGITS = 3;
+    /** Largest latency that is told apart; longer ones are recorded as this and counted as overflows. */
+    static final long MICROS_MAX = 3_600_000_000L;
+
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final long LATE_NANOS = 100_000_000;
+
+    private final long origin;
+    private final long windowNanos;
+    private final Tally tally;
+    private List<WindowRecorder> open = new ArrayList<>();
+    private int windowsClosed;
+
+    public Recorder(long origin, long windowNanos, int kinds) {
+        this.origin = origin;
+        this.windowNanos = windowNanos;
+        this.tally = new Tally(kinds);
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public void begun(long due) {
+        tally.started++;
+        window(due).offered++;
+    }
+
+    public void sent(long at) {
+        window(at).sent++;
+    }
+
+    public void completed(RequestName name, long due, long sent, long ended) {
+        tally.completed++;
+        window(ended).completed++;
+        Latencies latencies = window(due).latencies(name);
+        record(latencies.response(), ended - due);
+        record(latencies.service(), ended - sent);
+        record(latencies.lag(), sent - due);
+    }
+
+    public void failed(String kind, String sentence, long at) {
+        tally.errors.merge(kind, 1L, Long::sum);
+        tally.firstFailures.putIfAbsent(kind, sentence);
+        window(at).errors.merge(kind, 1L, Long::sum);
+    }
+
+    public void unfinished() {
+        tally.unfinished++;
+    }
+
+    public void journeyBegan(long due, long at) {
+        record(tally.lateness, at - due);
+    }
+
+    public void journeySucceeded(int kind, long requests) {
+        Tally.Journeys journeys = tally.journeys[kind];
+        journeys.succeeded++;
+        journeys.requests += requests;
+    }
+
+    /** A journey failed at a step that was due then, and never issued that many requests (by its kind's mean). */
+    public void journeyFailed(int kind, double neverIssued, long due) {
+        tally.journeys[kind].failed++;
+        window(due).offered += Math.max(0, neverIssued);
+    }
+
+    /** An arrival found no room; its journey would have issued that many requests. If it was looked at late, that may be why. */
+    public void dropped(double requests, long due, long at) {
+        tally.droppedArrivals++;
+        tally.droppedLate += at - due > LATE_NANOS ? 1 : 0;
+        WindowRecorder window = window(due);
+        window.offered += requests;
+        window.dropped += requests;
+    }
+
+    /** Closes windows that are over. */
+    public void roll(long now) {
+        while (now >= origin + (windowsClosed + 1) * windowNanos) {
+            windowAt(windowsClosed).inFlight += tally.inFlight();
+            windowsClosed++;
+        }
+    }
+
+    /** What was recorded since the last call. */
+    public List<WindowRecorder> take() {
+        List<WindowRecorder> taken = open;
+        open = new ArrayList<>();
+        return taken;
+    }
+
+    private WindowRecorder window(long time) {
+        return windowAt((int) (Math.max(0, time - origin) / windowNanos));
+    }
+
+    /** Few windows are open at a time, and the newest is asked for most. */
+    private WindowRecorder windowAt(int index) {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (open.get(i).index == index) {
+                return open.get(i);
+            }
+        }
+        var added = new WindowRecorder(index);
+        open.add(added);
+        return added;
+    }
+
+    private void record(Histogram histogram, long nanos) {
+        long micros = Math.max(0, nanos) / NANOS_PER_MICRO;
+        if (micros > MICROS_MAX) {
+            tally.overflows++;
+            micros = MICROS_MAX;
+        }
+        histogram.recordValue(micros);
+    }
+}

@@ -1,0 +1,238 @@
+package io.headroom.engine.scenario;
+
+import io.headroom.scenario.Journey;
+import io.headroom.scenario.Scenario;
+import io.headroom.scenario.Setup;
+import io.headroom.scenario.User;
+import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A scenario that compiled and whose journeys are well formed. */
+public final class CompiledScenario {
+    private static final int SHARE_MAX = 1_000_000;
+
+    private final String fileName;
+    private final Class<?> type;
+    private final List<JourneyKind> journeys;
+    private final List<JourneyKind> setups;
+
+    private CompiledScenario(String fileName, Class<?> type, List<JourneyKind> journeys, List<JourneyKind> setups) {
+        this.fileName = fileName;
+        this.type = type;
+        this.journeys = journeys;
+        this.setups = setups;
+    }
+
+    /**
+     * Compiles one file in memory.
+     *
+     * @param fileName name that errors show, for example {@code ProfileJourneys.java}
+     * @param source the whole file
+     * @throws ScenarioException names file, line and what is wrong
+     */
+    public static CompiledScenario compile(String fileName, String source) throws ScenarioException {
+        Map<String, byte[]> classes = ScenarioCompiler.compile(fileName, source);
+        var reader = new Reader(fileName, source);
+        Class<?> type = reader.scenarioAmong(new Classes(classes).all());
+        return reader.read(type);
+    }
+
+    /** A scenario that is part of a program. */
+    public static CompiledScenario of(Class<? extends Scenario> type) {
+        try {
+            return new Reader(type.getSimpleName() + ".java", "").read(type);
+        } catch (ScenarioException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** The scenario class's simple name. */
+    public String name() {
+        return type.getSimpleName();
+    }
+
+    public List<JourneyKind> journeys() {
+        return journeys;
+    }
+
+    /** The journeys that have a share of the mix. */
+    public List<JourneyKind> mixed() {
+        return journeys.stream().filter(kind -> kind.share() > 0).toList();
+    }
+
+    public List<JourneyKind> setups() {
+        return setups;
+    }
+
+    /** The scenario's state for one event loop. */
+    public Object newInstance() {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(describe(e.getCause() == null ? e : e.getCause()), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot create " + type.getName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    public JourneyCode bind(Object instance, JourneyKind kind) {
+        try {
+            kind.method().setAccessible(true);
+            MethodHandle handle = MethodHandles.lookup().unreflect(kind.method());
+            MethodHandle bound = Modifier.isStatic(kind.method().getModifiers()) ? handle : handle.bindTo(instance);
+            return new JourneyCode(kind, bound.asType(MethodType.methodType(void.class, User.class)));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("cannot call " + kind.method() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A failure of the scenario's own code as {@code file:line: what}. */
+    public String describe(Throwable failure) {
+        String what = failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(type.getName()))
+                .findFirst()
+                .map(frame -> fileName + ":" + frame.getLineNumber() + ": " + what)
+                .orElse(fileName + ": " + what);
+    }
+
+    /** Classes that exist in memory only. */
+    private static final class Classes extends ClassLoader {
+        private final Map<String, byte[]> files;
+
+        Classes(Map<String, byte[]> files) {
+            super(Scenario.class.getClassLoader());
+            this.files = files;
+        }
+
+        List<Class<?>> all() throws ScenarioException {
+            List<Class<?>> all = new ArrayList<>();
+            for (String name : files.keySet()) {
+                try {
+                    all.add(loadClass(name));
+                } catch (ClassNotFoundException | LinkageError e) {
+                    throw new ScenarioException("the class " + name + " cannot be loaded: " + e.getMessage());
+                }
+            }
+            return all;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] file = files.get(name);
+            if (file == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, file, 0, file.length);
+        }
+    }
+
+    /** Finds the scenario among a file's classes and checks it. */
+    private record Reader(String fileName, String source) {
+
+        Class<?> scenarioAmong(List<Class<?>> classes) throws ScenarioException {
+            List<Class<?>> found = classes.stream()
+                    .filter(candidate -> Scenario.class.isAssignableFrom(candidate)
+                            && !candidate.isInterface()
+                            && !Modifier.isAbstract(candidate.getModifiers()))
+                    .sorted(Comparator.comparing(Class::getName))
+                    .toList();
+            if (found.isEmpty()) {
+                throw new ScenarioException(
+                        fileName + ":1: no class implements Scenario: write `class … implements Scenario`");
+            }
+            if (found.size() > 1) {
+                throw new ScenarioException(line(found.get(1).getSimpleName())
+                        + "more than one class implements Scenario: "
+                        + String.join(
+                                ", ", found.stream().map(Class::getSimpleName).toList()));
+            }
+            return found.getFirst();
+        }
+
+        CompiledScenario read(Class<?> type) throws ScenarioException {
+            List<JourneyKind> journeys = kinds(type, Journey.class, Journey::share);
+            List<JourneyKind> setups = kinds(type, Setup.class, Setup::users);
+            if (journeys.stream().noneMatch(kind -> kind.share() > 0)) {
+                throw new ScenarioException(line(type.getSimpleName())
+                        + "no method has @Journey with a share above 0, so there is nothing to drive");
+            }
+            for (JourneyKind setup : setups) {
+                if (setup.share() == 0) {
+                    throw new ScenarioException(
+                            line(setup.name()) + "@Setup(users = 0) would never run; use at least 1");
+                }
+            }
+            var scenario = new CompiledScenario(fileName, type, journeys, setups);
+            requireInstance(scenario);
+            return scenario;
+        }
+
+        private void requireInstance(CompiledScenario scenario) throws ScenarioException {
+            if (Arrays.stream(scenario.type.getDeclaredConstructors())
+                    .noneMatch(constructor -> constructor.getParameterCount() == 0)) {
+                throw new ScenarioException(line(scenario.name())
+                        + "the class needs a constructor without parameters; if it is an inner class, make it static");
+            }
+            try {
+                scenario.newInstance();
+            } catch (IllegalStateException | LinkageError e) {
+                throw new ScenarioException(String.valueOf(e.getMessage()));
+            }
+        }
+
+        private <A extends Annotation> List<JourneyKind> kinds(
+                Class<?> type, Class<A> annotation, ToIntFunction<A> share) throws ScenarioException {
+            List<JourneyKind> kinds = new ArrayList<>();
+            List<Method> methods = Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(annotation))
+                    .sorted(Comparator.comparing(Method::getName))
+                    .toList();
+            for (Method method : methods) {
+                A found = method.getAnnotation(annotation);
+                int value = found == null ? 0 : share.applyAsInt(found);
+                requireJourney(method, annotation.getSimpleName(), value);
+                kinds.add(new JourneyKind(method.getName(), kinds.size(), method, value));
+            }
+            return List.copyOf(kinds);
+        }
+
+        private void requireJourney(Method method, String annotation, int value) throws ScenarioException {
+            if (method.getReturnType() != void.class
+                    || !Arrays.equals(method.getParameterTypes(), new Class<?>[] {User.class})) {
+                throw new ScenarioException(line(method.getName()) + "@" + annotation + " belongs on a method `void "
+                        + method.getName() + "(User user)`");
+            }
+            if (value < 0 || value > SHARE_MAX) {
+                throw new ScenarioException(line(method.getName()) + "@" + annotation + " takes a number from 0 to "
+                        + SHARE_MAX + ", not " + value);
+            }
+        }
+
+        /** {@code file:line: } of the name's declaration. */
+        private String line(String name) {
+            Matcher declaration = Pattern.compile("(?:class|void|record|\\w)\\s+" + Pattern.quote(name) + "\\b")
+                    .matcher(source);
+            String before = declaration.find() ? source.substring(0, declaration.start()) : "";
+            return fileName + ":" + (1 + before.chars().filter(c -> c == '\n').count()) + ": ";
+        }
+    }
+}
