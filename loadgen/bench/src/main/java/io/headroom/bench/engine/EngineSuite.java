@@ -1,0 +1,73 @@
+package io.headroom.bench.engine;
+
+import io.headroom.bench.generator.Native;
+import io.headroom.bench.measure.BenchFailure;
+import io.headroom.bench.measure.Cores;
+import io.headroom.bench.report.Document;
+import io.headroom.bench.report.Machine;
+import io.headroom.bench.report.Row;
+import io.headroom.bench.target.Nginx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** All that is measured of the load engine. */
+public final class EngineSuite {
+
+    private final List<Work> works;
+    private final Consumer<String> progress;
+
+    /**
+     * @param chosen names of works, all of them if empty
+     * @throws BenchFailure if there is no such work
+     */
+    public EngineSuite(Settings settings, List<String> chosen, Consumer<String> progress) {
+        List<Work> all = all(settings);
+        List<String> names = all.stream().map(Work::name).toList();
+        chosen.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(unknown -> {
+            throw BenchFailure.usage("--work '%s' is none of %s.".formatted(unknown, String.join(", ", names)));
+        });
+        this.works = all.stream()
+                .filter(work -> chosen.isEmpty() || chosen.contains(work.name()))
+                .toList();
+        this.progress = progress;
+    }
+
+    private static List<Work> all(Settings settings) {
+        return List.of(new SmallGet(64, settings), new SmallGet(256, settings));
+    }
+
+    /** Measures one work after the other. */
+    public Document measure() throws IOException, InterruptedException {
+        Native.require("nginx", "nginx-light");
+        Native.require("taskset", "util-linux");
+        Cores cores = Cores.ofThisProcess()
+                .orElseThrow(() ->
+                        BenchFailure.environment("this process may use one core only, and a server and a generator on"
+                                + " one core take time from each other: it cannot be measured here. Give it two."));
+        Path folder = Files.createTempDirectory("headroom-bench");
+        List<Row> rows = new ArrayList<>();
+        try (Nginx nginx = Nginx.start(cores.server(), folder)) {
+            var laboratory = new Laboratory(cores, nginx, folder, progress);
+            for (Work work : works) {
+                rows.addAll(work.measure(laboratory));
+            }
+        } finally {
+            delete(folder);
+        }
+        return new Document("engine", Machine.thisOne(), List.copyOf(rows));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
