@@ -219,7 +219,7 @@ public final class CapacitySearch {
     }
 
     private Decision afterBaseline(Measure asked, Sample sample, Judgement judgement) {
-        boolean enough = sample.latencies().total() >= Latencies.fewestRequests(0.95);
+        boolean enough = sample.latencies().total() >= SampleSize.carrying(0.95);
         if (enough && judgement.knee() == Verdict.PASS && judgement.maximum() != Verdict.FAIL) {
             refersTo(new Baseline(asked.rate(), sample.windows()), sample);
             return afterStep();

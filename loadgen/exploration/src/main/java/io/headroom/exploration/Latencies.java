@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /** The response times of several windows, laid out so that a percentile of any selection of the windows is cheap. */
@@ -28,12 +29,17 @@ final class Latencies {
     }
 
     static Latencies of(List<Window> windows) {
+        return ofHistograms(windows.stream().map(Window::response).toList());
+    }
+
+    /** The same of bare histograms in microseconds, one for each window. */
+    static Latencies ofHistograms(List<Histogram> windows) {
         long[][] values = new long[windows.size()][];
         long[][] counts = new long[windows.size()][];
         for (int w = 0; w < values.length; w++) {
             LongStream.Builder value = LongStream.builder();
             LongStream.Builder count = LongStream.builder();
-            for (HistogramIterationValue each : windows.get(w).response().recordedValues()) {
+            for (HistogramIterationValue each : windows.get(w).recordedValues()) {
                 value.add(each.getValueIteratedTo());
                 count.add(each.getCountAtValueIteratedTo());
             }
@@ -70,6 +76,19 @@ final class Latencies {
     /** Number of requests over all windows. */
     long total() {
         return total;
+    }
+
+    /** Mean in milliseconds over a selection of windows, each as often as it is named; 0 if they are empty. */
+    double meanMillis(int[] selection) {
+        double sum = 0;
+        long requests = 0;
+        for (int w : selection) {
+            for (int i = 0; i < positions[w].length; i++) {
+                sum += (double) micros[positions[w][i]] * counts[w][i];
+                requests += counts[w][i];
+            }
+        }
+        return requests == 0 ? 0 : sum / requests / 1_000;
     }
 
     /** Mean in milliseconds of the windows from {@code first} to before {@code end}, 0 if they are empty. */
@@ -115,14 +134,8 @@ final class Latencies {
 
     /** Percentile in milliseconds if the sample carries it. */
     OptionalDouble carried(double share) {
-        return total >= fewestRequests(share) ? OptionalDouble.of(percentileMillis(share)) : OptionalDouble.empty();
-    }
-
-    /**
-     * How many requests a percentile needs so that, with 95 % confidence, the largest seen is not below it: 1 − p^n ≥ 0.95. That is 59 for p95, 299
-     * for p99 and 2,995 for p99.9.
-     */
-    static long fewestRequests(double share) {
-        return (long) Math.ceil(Math.log(0.05) / Math.log(share));
+        return total >= SampleSize.carrying(share)
+                ? OptionalDouble.of(percentileMillis(share))
+                : OptionalDouble.empty();
     }
 }

@@ -41,7 +41,7 @@ final class Slowness {
     /** Whether a sample is faster than the baseline beyond doubt, by at least a tenth. */
     boolean fasterThanBaseline(Sample sample) {
         double[] baseline = baselineMillis;
-        if (baseline == null || sample.latencies().total() < Latencies.fewestRequests(PERCENTILE)) {
+        if (baseline == null || sample.latencies().total() < SampleSize.carrying(PERCENTILE)) {
             return false;
         }
         double[] millis = p95s(sample);
@@ -56,7 +56,7 @@ final class Slowness {
         if (baseline == null && limits.p95Millis().isEmpty()) {
             return new Finding(Verdict.PASS, "it is the baseline");
         }
-        long needed = Latencies.fewestRequests(PERCENTILE);
+        long needed = SampleSize.carrying(PERCENTILE);
         if (sample.latencies().total() < needed) {
             return new Finding(
                     Verdict.UNDECIDED,

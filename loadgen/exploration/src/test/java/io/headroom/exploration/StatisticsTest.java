@@ -205,7 +205,7 @@ class StatisticsTest {
     @ParameterizedTest
     @CsvSource({"0.5, 5", "0.95, 59", "0.99, 299", "0.999, 2995"})
     void aPercentileNeedsEnoughRequests(double share, long requests) {
-        assertThat(Latencies.fewestRequests(share)).isEqualTo(requests);
+        assertThat(SampleSize.carrying(share)).isEqualTo(requests);
         Latencies few = Latencies.of(List.of(Windows.of(1, requests - 1, requests - 1, 0, 0, 20)));
         Latencies enough = Latencies.of(List.of(Windows.of(1, requests, requests, 0, 0, 20)));
         assertThat(few.carried(share)).isEmpty();
