@@ -3,6 +3,7 @@ package io.headroom.engine;
 import io.headroom.engine.http.MalformedResponseException;
 import io.headroom.engine.http.ResponseHead;
 import io.headroom.engine.http.ResponseParser;
+import io.headroom.engine.tls.TlsFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,14 +17,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private static final int TYPICAL_REQUEST_BYTES = 512;
 
     private final Connections owner;
+    private final boolean plain;
     private final ResponseParser parser = new ResponseParser();
     private @Nullable Channel channel;
     private @Nullable Exchange exchange;
+    private boolean reused;
     /** Place in its owner's list; −1 when it has left. */
     int position = -1;
 
-    Connection(Connections owner) {
+    /** @param plain whether nothing stands between it and its socket */
+    Connection(Connections owner, boolean plain) {
         this.owner = owner;
+        this.plain = plain;
     }
 
     void opened(Channel channel) {
@@ -46,9 +51,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
         ByteBuf out = open.alloc().directBuffer(TYPICAL_REQUEST_BYTES);
         next.writeTo(out);
         next.sent(this, Loop.now());
-        Channel.Unsafe unsafe = open.unsafe(); // past the pipeline, which has nothing to add
-        unsafe.write(out, open.voidPromise());
-        unsafe.flush();
+        if (plain) {
+            Channel.Unsafe unsafe = open.unsafe(); // past the pipeline, which has nothing to add
+            unsafe.write(out, open.voidPromise());
+            unsafe.flush();
+        } else {
+            open.writeAndFlush(out, open.voidPromise());
+        }
+    }
+
+    /** It has been idle: its other end may have closed it meanwhile. */
+    void reused() {
+        reused = true;
     }
 
     /** The head of the last answer, until the next request is sent here. */
@@ -83,15 +97,36 @@ final class Connection extends ChannelInboundHandlerAdapter {
             answered(false);
         }
         String when = parser.hasBegun() ? "in the middle of its answer" : "without an answer";
-        fail("connection-closed", "the target closed the connection " + when);
+        lost("connection-closed", "the target closed the connection " + when);
         owner.loop().drain();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        boolean network = cause instanceof IOException;
-        fail(network ? "connection-reset" : "engine-failure", network ? "the connection was reset" : cause.toString());
+        TlsFailure tls = plain ? null : TlsFailure.of(cause);
+        if (tls != null) {
+            fail(tls.kind(), tls.sentence());
+        } else if (cause instanceof IOException) {
+            lost("connection-reset", "the connection was reset");
+        } else {
+            fail("engine-failure", cause.toString());
+        }
         owner.loop().drain();
+    }
+
+    /**
+     * A connection that had been idle may be closed by the target just when the next request leaves, which is nobody's fault. As browsers do (RFC 9110,
+     * section 9.2.2), what may be repeated is sent once more, on a new connection; the time that this takes is part of its answer's.
+     */
+    private void lost(String kind, String sentence) {
+        Exchange unanswered = exchange;
+        if (unanswered != null && reused && !parser.hasBegun() && unanswered.mayBeSentAgain()) {
+            exchange = null;
+            close();
+            owner.sendAgain(unanswered);
+        } else {
+            fail(kind, sentence);
+        }
     }
 
     /** Ends the exchange, if any, as failed, and closes. */

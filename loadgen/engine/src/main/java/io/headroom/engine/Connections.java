@@ -1,21 +1,19 @@
 package io.headroom.engine;
 
-import io.netty.bootstrap.Bootstrap;
+import io.headroom.engine.http.Origin;
+import io.headroom.engine.http.RequestHead;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ConnectTimeoutException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one event loop to one target. An exchange takes the connection that was freed last; if none is free another is opened, up to a bound,
+ * The connections of one event loop to one origin. An exchange takes the connection that was freed last; if none is free another is opened, up to a bound,
  * and the exchange waits in line for whichever comes first. Its due time waits with it.
  */
 final class Connections {
@@ -23,33 +21,48 @@ final class Connections {
     private static final int OPENING_MAX = 100;
 
     private final Loop loop;
-    private final Bootstrap bootstrap;
-    private final InetSocketAddress address;
+    private final EndPoint endPoint;
     private final long timeoutNanos;
     private final int max;
 
     private final List<Connection> all = new ArrayList<>();
     private final ArrayDeque<Connection> free = new ArrayDeque<>();
     private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
+    private @Nullable Opening opener;
+    private @Nullable Consumer<Optional<OpeningFailure>> reaching;
+    private boolean findingRoute;
     private int opening;
     private boolean exhausted;
     private boolean closed;
 
-    Connections(Loop loop, InetSocketAddress address, Duration timeout, int max) {
+    Connections(Loop loop, EndPoint endPoint, int max) {
         this.loop = loop;
-        this.address = address;
-        this.timeoutNanos = timeout.toNanos();
+        this.endPoint = endPoint;
+        this.timeoutNanos = endPoint.timeout().toNanos();
         this.max = max;
-        this.bootstrap = new Bootstrap()
-                .group(loop.eventLoop())
-                .channel(loop.transport().socket)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.RCVBUF_ALLOCATOR, loop.readBuffer())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.clamp(timeout.toMillis(), 1, 3_600_000));
+        if (endPoint.route() != null) {
+            opener = new Opening(this, endPoint, endPoint.route());
+        }
     }
 
     Loop loop() {
         return loop;
+    }
+
+    Origin origin() {
+        return endPoint.origin();
+    }
+
+    /** The headers that every request here carries. */
+    RequestHead head() {
+        return endPoint.head();
+    }
+
+    /** Opens a connection to see whether there can be one, tells how that ended, and keeps it for whoever comes first. */
+    void reach(Consumer<Optional<OpeningFailure>> told) {
+        reaching = told;
+        opening++;
+        Objects.requireNonNull(opener, "a route").begin();
     }
 
     void send(Exchange exchange) {
@@ -64,12 +77,18 @@ final class Connections {
         openForWaiting();
     }
 
+    /** Sends once more what a connection that was closed meanwhile did not answer; not on another that has been idle as long, if there is room. */
+    void sendAgain(Exchange exchange) {
+        waiting.addFirst(exchange);
+        openForWaiting();
+    }
+
     /** Fails what has taken longer than the target's timeout. */
     void failLate(long now) {
         long latest = now - timeoutNanos;
         for (Exchange first = waiting.peek(); first != null && first.issued() <= latest; first = waiting.peek()) {
             waiting.remove();
-            first.failed("timeout", "no connection to the target within its timeout");
+            first.failed("timeout", "no connection to " + origin() + " within the timeout");
         }
         for (int i = all.size() - 1; i >= 0; i--) {
             Connection connection = all.get(i);
@@ -99,13 +118,10 @@ final class Connections {
         }
     }
 
+    /** An answered connection is free again. */
     void free(Connection connection) {
-        Exchange next = waiting.poll();
-        if (next == null) {
-            free.addLast(connection);
-        } else {
-            connection.send(next);
-        }
+        connection.reused();
+        take(connection);
     }
 
     void left(Connection connection) {
@@ -123,56 +139,87 @@ final class Connections {
         openForWaiting();
     }
 
-    private void openForWaiting() {
-        int wanted = Math.min(waiting.size(), OPENING_MAX);
-        if (!closed && opening < wanted && all.size() + opening < max) {
-            open();
-        }
-    }
-
-    private void open() {
-        opening++;
-        var connection = new Connection(this);
-        ChannelFuture connecting = bootstrap.clone().handler(connection).connect(address);
-        connecting.addListener(done -> opened(connection, connecting.channel(), done.cause()));
-    }
-
-    private void opened(Connection connection, Channel channel, @Nullable Throwable failure) {
+    /** A connection is there and, if its origin is secure, has shaken hands. */
+    void opened(Connection connection, Channel channel) {
         opening--;
-        if (failure != null) {
-            Exchange first = waiting.poll();
-            if (first != null) {
-                first.failed(kindOf(failure), "cannot connect: " + reasonOf(failure));
-            }
-            openForWaiting();
-        } else if (closed) {
+        if (closed) {
             channel.close();
         } else {
             connection.opened(channel);
             connection.position = all.size();
             all.add(connection);
-            free(connection);
+            take(connection);
             openForWaiting();
+            tellReached(Optional.empty());
         }
         loop.drain();
     }
 
-    private static String kindOf(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        if (failure instanceof ConnectTimeoutException) {
-            return "timeout";
+    void notOpened(OpeningFailure failure) {
+        opening--;
+        Exchange first = waiting.poll();
+        if (first != null) {
+            first.failed(failure.kind(), "cannot connect to " + origin() + ": " + failure.reason());
         }
-        if (message.contains("Too many open files")) {
-            return "open-files";
-        }
-        return failure instanceof ConnectException && message.contains("refused")
-                ? "connect-refused"
-                : "connect-failed";
+        openForWaiting();
+        tellReached(Optional.of(failure));
+        loop.drain();
     }
 
-    /** What people recognise, without the address that the sentence around it already names. */
-    static String reasonOf(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.toLowerCase(Locale.ROOT).contains("refused") ? "connection refused" : message;
+    private void tellReached(Optional<OpeningFailure> failure) {
+        Consumer<Optional<OpeningFailure>> told = reaching;
+        if (told != null) {
+            reaching = null;
+            told.accept(failure);
+        }
+    }
+
+    private void take(Connection connection) {
+        Exchange next = waiting.poll();
+        if (next == null) {
+            free.addLast(connection);
+        } else {
+            connection.send(next);
+        }
+    }
+
+    private void openForWaiting() {
+        int wanted = Math.min(waiting.size(), OPENING_MAX);
+        if (!closed && opening < wanted && all.size() + opening < max) {
+            if (opener == null) {
+                findRoute();
+            } else {
+                opening++;
+                opener.begin();
+            }
+        }
+    }
+
+    private void findRoute() {
+        if (!findingRoute) {
+            findingRoute = true;
+            endPoint.routes()
+                    .findAside(origin())
+                    .whenCompleteAsync(this::routeFound, loop.eventLoop())
+                    .exceptionally(failure -> null); // told to those who wait
+        }
+    }
+
+    private void routeFound(@Nullable Route route, @Nullable Throwable failure) {
+        findingRoute = false;
+        int waited = waiting.size();
+        if (route != null) {
+            opener = new Opening(this, endPoint, route);
+            for (int i = 0; i < waited; i++) {
+                openForWaiting();
+            }
+        } else if (failure != null) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            OpeningFailure reason = OpeningFailure.of(cause == null ? failure : cause);
+            for (int i = 0; i < waited; i++) {
+                waiting.remove().failed(reason.kind(), "cannot connect to " + origin() + ": " + reason.reason());
+            }
+        }
+        loop.drain();
     }
 }

@@ -24,6 +24,7 @@ final class Exchange implements Request, Response {
 
     private final Branch branch;
     private final Lane lane;
+    private final Connections connections;
     private final RequestName name;
     private final String[] values;
     private final long due;
@@ -34,6 +35,7 @@ final class Exchange implements Request, Response {
     private long issued;
     private long sent;
     private long ended;
+    private boolean sentAgain;
     private @Nullable Connection connection;
     private int status;
     private byte[] body = NO_BODY;
@@ -44,6 +46,8 @@ final class Exchange implements Request, Response {
         String[] texts = name.texts(values);
         this.branch = branch;
         this.lane = lane;
+        this.connections =
+                name.origin() == null ? lane.origins().home() : lane.origins().to(name.origin());
         this.name = name;
         this.values = texts;
         this.due = due;
@@ -182,8 +186,9 @@ final class Exchange implements Request, Response {
         return ended;
     }
 
-    Lane lane() {
-        return lane;
+    /** Those to its origin. */
+    Connections connections() {
+        return connections;
     }
 
     boolean isHead() {
@@ -196,7 +201,7 @@ final class Exchange implements Request, Response {
 
     void writeTo(ByteBuf out) {
         name.writeRequestLine(out, values);
-        lane.head().write(out, lane.traces().next());
+        connections.head().write(out, lane.traces().next());
         if (headers != null) {
             out.writeCharSequence(headers, StandardCharsets.ISO_8859_1);
         }
@@ -211,8 +216,20 @@ final class Exchange implements Request, Response {
 
     void sent(Connection on, long at) {
         connection = on;
-        sent = at;
-        branch.recorder().sent(at);
+        if (sent == 0) {
+            sent = at;
+            branch.recorder().sent(at);
+        }
+    }
+
+    /** Whether it may be sent a second time, as nobody can tell whether the first arrived; true once. */
+    boolean mayBeSentAgain() {
+        boolean may = name.isIdempotent() && !sentAgain;
+        if (may) {
+            sentAgain = true;
+            branch.recorder().reconnected();
+        }
+        return may;
     }
 
     void answered(int code, byte[] bytes) {

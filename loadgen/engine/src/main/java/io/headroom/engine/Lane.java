@@ -4,7 +4,6 @@ import io.headroom.engine.data.Json;
 import io.headroom.engine.data.RandomSource;
 import io.headroom.engine.data.UniqueValues;
 import io.headroom.engine.data.Zipf;
-import io.headroom.engine.http.RequestHead;
 import io.headroom.engine.http.RequestNames;
 import io.headroom.engine.http.TraceIdentity;
 import io.headroom.engine.scenario.CompiledScenario;
@@ -22,13 +21,12 @@ import java.util.Map;
 final class Lane {
     private final Loop loop;
     private final CompiledScenario scenario;
-    private final EndPoint endPoint;
     private final int stripe;
     private final List<JourneyCode> journeys;
     private final List<JourneyCode> mixed;
     private final List<JourneyCode> setups;
     private final RequestNames names;
-    private final Connections connections;
+    private final Origins origins;
     private final TraceIdentity traces;
     private final UniqueValues unique;
     private final Json json = new Json();
@@ -39,7 +37,6 @@ final class Lane {
     Lane(Loop loop, int index, CompiledScenario scenario, EndPoint endPoint, EngineSettings settings) {
         this.loop = loop;
         this.scenario = scenario;
-        this.endPoint = endPoint;
         this.stripe = settings.agent() * settings.loops() + index;
         int stripes = settings.agents() * settings.loops();
         Object instance = scenario.newInstance();
@@ -51,11 +48,7 @@ final class Lane {
                 .map(kind -> scenario.bind(instance, kind))
                 .toList();
         this.names = new RequestNames(endPoint.basePath());
-        this.connections = new Connections(
-                loop,
-                endPoint.address(),
-                endPoint.timeout(),
-                Math.max(1, settings.connectionsMax() / settings.loops()));
+        this.origins = new Origins(loop, endPoint, Math.max(1, settings.connectionsMax() / settings.loops()));
         // not from the seed: a replay's traces must not be taken for those of the run that it replays
         this.traces =
                 new TraceIdentity(settings.run(), new RandomSource(RandomSource.combine(System.nanoTime(), stripe)));
@@ -105,12 +98,8 @@ final class Lane {
         return names;
     }
 
-    Connections connections() {
-        return connections;
-    }
-
-    RequestHead head() {
-        return endPoint.head();
+    Origins origins() {
+        return origins;
     }
 
     TraceIdentity traces() {
@@ -141,7 +130,7 @@ final class Lane {
 
     /** On its loop, between phases. */
     void close() {
-        connections.close();
+        origins.close();
         resting.forEach(VirtualUser::dismiss);
         resting.clear();
         loop.drain();

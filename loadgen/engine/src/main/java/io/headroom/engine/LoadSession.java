@@ -62,7 +62,7 @@ public final class LoadSession implements AutoCloseable {
         EndPoint endPoint = EndPoint.of(target);
         loops.close(lanes);
         lanes = Lane.onEach(loops, scenario, endPoint, settings);
-        var preparer = new Preparer(new Preparer.Parts(loops, lanes, scenario, target, endPoint, settings), progress);
+        var preparer = new Preparer(new Preparer.Parts(loops, lanes, scenario, target, settings), progress);
         preparer.reach();
         preparer.warmUp();
         preparer.setUp();

@@ -133,7 +133,7 @@ final class Loop implements Executor {
                     next.run();
                 }
                 for (Exchange next = outgoing.poll(); next != null; next = outgoing.poll()) {
-                    next.lane().connections().send(next);
+                    next.connections().send(next);
                 }
             } while (!ready.isEmpty());
         } finally {

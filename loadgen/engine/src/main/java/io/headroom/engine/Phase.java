@@ -91,7 +91,7 @@ final class Phase {
             tally.stallNanosMax = Math.max(tally.stallNanosMax, late);
             if (now >= nextSweep) {
                 nextSweep = now + HEARTBEAT_NANOS;
-                lane.connections().failLate(now);
+                lane.origins().failLate(now);
             }
             if (cutAt == Source.NEVER) {
                 beginDue(now);
@@ -115,7 +115,7 @@ final class Phase {
             return;
         }
         cutAt = now;
-        lane.connections().forgetWaiting();
+        lane.origins().forgetWaiting();
         for (VirtualUser user : List.copyOf(users)) {
             user.cutOff();
         }
@@ -177,7 +177,7 @@ final class Phase {
         recorder.roll(now);
         Tally tally = recorder.tally();
         tally.cpuNanos = ThreadCpu.nanos() - Math.max(0, cpuAtStart);
-        tally.connectionsExhausted = lane.connections().takeExhausted();
+        tally.connectionsExhausted = lane.origins().takeExhausted();
         loop.ended(this);
         order.out().add(new Handover(recorder.take(), tally, failure));
     }

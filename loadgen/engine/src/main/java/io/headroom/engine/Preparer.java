@@ -5,18 +5,20 @@ import io.headroom.engine.measurement.Tally;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.JourneyCode;
 import io.headroom.engine.scenario.JourneyKind;
-import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What comes before measurement: warm-up, reaching the target, set-up, calibration. Gentle, because the target may be small. */
 final class Preparer {
     private static final int REACH_MILLIS = 1_500;
+    private static final OpeningFailure NO_ANSWER = new OpeningFailure("timeout", "nobody answered in time");
     private static final int IN_FLIGHT = 8;
     private static final double SETUP_PER_SECOND = 50;
     private static final double CALIBRATION_PER_SECOND = 25;
@@ -32,26 +34,18 @@ final class Preparer {
     private final List<Lane> lanes;
     private final CompiledScenario scenario;
     private final Target target;
-    private final EndPoint endPoint;
     private final EngineSettings settings;
     private final Consumer<String> progress;
     private final List<String> warnings = new ArrayList<>();
 
     /** What a session is made of. */
-    record Parts(
-            Loops loops,
-            List<Lane> lanes,
-            CompiledScenario scenario,
-            Target target,
-            EndPoint endPoint,
-            EngineSettings settings) {}
+    record Parts(Loops loops, List<Lane> lanes, CompiledScenario scenario, Target target, EngineSettings settings) {}
 
     Preparer(Parts parts, Consumer<String> progress) {
         this.loops = parts.loops();
         this.lanes = parts.lanes();
         this.scenario = parts.scenario();
         this.target = parts.target();
-        this.endPoint = parts.endPoint();
         this.settings = parts.settings();
         this.progress = progress;
     }
@@ -73,11 +67,16 @@ final class Preparer {
 
     void reach() throws SessionException {
         progress.accept("reaching " + target.baseUrl());
-        try (var socket = new Socket()) {
-            socket.connect(endPoint.address(), REACH_MILLIS);
-        } catch (IOException e) {
+        Connections connections = lanes.getFirst().origins().home();
+        var reached = new CompletableFuture<Optional<OpeningFailure>>();
+        connections.loop().eventLoop().execute(() -> connections.reach(reached::complete));
+        Optional<OpeningFailure> failure = reached.completeOnTimeout(
+                        Optional.of(NO_ANSWER), REACH_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+        if (failure.isPresent()) {
             throw new SessionException(
-                    Fault.PLATFORM, "cannot reach " + target.baseUrl() + ": " + Connections.reasonOf(e));
+                    failure.get().fault(),
+                    "cannot reach " + target.baseUrl() + ": " + failure.get().reason());
         }
     }
 

@@ -27,6 +27,7 @@ class ArchitectureTest {
             "data", Set.of(),
             "scenario", Set.of(),
             "http", Set.of("data"),
+            "tls", Set.of("http"),
             "measurement", Set.of("http"),
             "schedule", Set.of("data", "scenario")));
 

@@ -1,12 +1,11 @@
 package io.headroom.engine.http;
 
 import io.netty.buffer.ByteBuf;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-/** The headers that every request to one target carries, encoded once. */
+/** The headers that every request to one origin carries, encoded once. */
 public final class RequestHead {
     private static final byte[] NO_BODY = ascii("content-length: 0\r\n");
     private static final byte[] CONTENT_TYPE = ascii("content-type: ");
@@ -15,8 +14,8 @@ public final class RequestHead {
 
     private final byte[] fixed;
 
-    public RequestHead(URI baseUrl, Map<String, String> headers) {
-        var text = new StringBuilder("host: ").append(baseUrl.getRawAuthority()).append("\r\n");
+    public RequestHead(Origin origin, Map<String, String> headers) {
+        var text = new StringBuilder("host: ").append(origin.authority()).append("\r\n");
         if (!has(headers, "user-agent")) {
             text.append("user-agent: headroom\r\n");
         }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's name in results, {@code GET /profiles/{id}}, and the template behind it. The request line's fixed parts are encoded once.
@@ -17,21 +18,30 @@ public final class RequestName {
     private final int index;
     private final boolean head;
     private final boolean content;
+    private final boolean idempotent;
+    private final @Nullable Origin origin;
     private final byte[][] literals;
 
     /**
      * @param index position among the names of one event loop
-     * @param basePath comes before the template's path, without a trailing slash
+     * @param basePath comes before the template's path, without a trailing slash, unless the template is a whole URL
      */
     public RequestName(int index, String method, String basePath, String template) {
+        this(index, method, Origin.isIn(template) ? originOf(template) : null, basePath, template);
+    }
+
+    private RequestName(int index, String method, @Nullable Origin origin, String basePath, String url) {
+        String template = origin == null ? url : pathOf(url);
         requireValid(template);
-        this.name = method + ' ' + template;
+        this.name = method + ' ' + url;
+        this.origin = origin;
         this.index = index;
         this.head = method.equals("HEAD");
+        this.idempotent = !method.equals("POST") && !method.equals("PATCH");
         this.content = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
         List<byte[]> parts = new ArrayList<>();
         int from = 0;
-        String prefix = method + ' ' + basePath;
+        String prefix = method + ' ' + (origin == null ? basePath : "");
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
             int close = template.indexOf('}', open);
             if (close < 0) {
@@ -51,6 +61,16 @@ public final class RequestName {
 
     public boolean isHead() {
         return head;
+    }
+
+    /** Whether sending it twice does what sending it once does (RFC 9110, section 9.2.2). */
+    public boolean isIdempotent() {
+        return idempotent;
+    }
+
+    /** Whom it is sent to, if the template says so; null for the target. */
+    public @Nullable Origin origin() {
+        return origin;
     }
 
     /** Whether a request of this method says that it has no content, if it has none. */
@@ -119,6 +139,19 @@ public final class RequestName {
                 || c == '.'
                 || c == '_'
                 || c == '~';
+    }
+
+    private static Origin originOf(String url) {
+        try {
+            return Origin.of(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the URL " + url + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static String pathOf(String url) {
+        String path = url.substring(Origin.pathStart(url));
+        return path.startsWith("/") ? path : '/' + path;
     }
 
     private static void requireValid(String template) {

@@ -58,6 +58,11 @@ public final class Recorder {
         window(at).errors.merge(kind, 1L, Long::sum);
     }
 
+    /** A request was sent a second time, because the connection turned out to be closed. */
+    public void reconnected() {
+        tally.reconnected++;
+    }
+
     public void unfinished() {
         tally.unfinished++;
     }

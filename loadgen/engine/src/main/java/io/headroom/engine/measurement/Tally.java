@@ -13,6 +13,9 @@ public final class Tally {
     /** Those among them that came to their turn more than 100 ms late, so that the generator may be the cause. */
     public long droppedLate;
 
+    /** Requests that were sent a second time, on a new connection. */
+    public long reconnected;
+
     public long overflows;
     public long stallNanosMax;
     public long cpuNanos;
@@ -56,6 +59,7 @@ public final class Tally {
         unfinished += other.unfinished;
         droppedArrivals += other.droppedArrivals;
         droppedLate += other.droppedLate;
+        reconnected += other.reconnected;
         overflows += other.overflows;
         stallNanosMax = Math.max(stallNanosMax, other.stallNanosMax);
         cpuNanos += other.cpuNanos;

@@ -1,0 +1,115 @@
+package io.headroom.engine;
+
+import io.headroom.engine.tls.Tls;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens connections to one origin: tries its addresses in turn, beginning with the one that answered last, and shakes hands if it is secure. The timeout
+ * is shared by the addresses, so that one that swallows everything leaves time for the next.
+ */
+final class Opening {
+    private static final int TIMEOUT_MILLIS_MAX = 3_600_000;
+
+    private final Connections owner;
+    private final EndPoint endPoint;
+    private final List<InetSocketAddress> addresses;
+    private final @Nullable Tls tls;
+    private final Bootstrap bootstrap;
+    private int preferred;
+
+    Opening(Connections owner, EndPoint endPoint, Route route) {
+        this.owner = owner;
+        this.endPoint = endPoint;
+        this.addresses = route.addresses();
+        this.tls = route.tls();
+        Duration each = endPoint.timeout().dividedBy(addresses.size());
+        this.bootstrap = new Bootstrap()
+                .group(owner.loop().eventLoop())
+                .channel(owner.loop().transport().socket)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.clamp(each.toMillis(), 1, TIMEOUT_MILLIS_MAX));
+        if (tls == null) {
+            bootstrap.option(ChannelOption.RCVBUF_ALLOCATOR, owner.loop().readBuffer());
+        }
+    }
+
+    /** One connection; its owner is told. */
+    void begin() {
+        tryNext(0);
+    }
+
+    private void tryNext(int tried) {
+        int index = (preferred + tried) % addresses.size();
+        var connection = new Connection(owner, tls == null);
+        ChannelFuture connecting = tls == null
+                ? bootstrap.clone().handler(connection).connect(addresses.get(index))
+                : bootstrap.clone().handler(new Secured(tls, connection)).connect(addresses.get(index));
+        connecting.addListener(done -> {
+            Throwable failure = done.cause();
+            if (failure != null) {
+                onLoop(() -> failed(OpeningFailure.of(failure), tried));
+            } else {
+                preferred = index;
+                connected(connection, connecting.channel());
+            }
+        });
+    }
+
+    private void failed(OpeningFailure failure, int tried) {
+        if (failure.isOfTheAddress() && tried + 1 < addresses.size()) {
+            tryNext(tried + 1);
+        } else {
+            owner.notOpened(failure);
+        }
+    }
+
+    private void connected(Connection connection, Channel channel) {
+        SslHandler encryption = channel.pipeline().get(SslHandler.class);
+        if (encryption == null) {
+            owner.opened(connection, channel);
+            return;
+        }
+        encryption.handshakeFuture().addListener(done -> {
+            if (done.isSuccess()) {
+                owner.opened(connection, channel);
+            } else {
+                owner.notOpened(OpeningFailure.of(done.cause()));
+            }
+        });
+    }
+
+    /** A socket that could not even be made tells so on a thread of its own. */
+    private void onLoop(Runnable task) {
+        if (owner.loop().eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            owner.loop().eventLoop().execute(task);
+        }
+    }
+
+    private final class Secured extends ChannelInitializer<Channel> {
+        private final Tls tls;
+        private final Connection connection;
+
+        Secured(Tls tls, Connection connection) {
+            this.tls = tls;
+            this.connection = connection;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            channel.pipeline()
+                    .addLast(tls.handler(endPoint.origin(), channel.alloc(), endPoint.timeout()))
+                    .addLast(connection);
+        }
+    }
+}
