@@ -82,7 +82,7 @@ final class Opening {
             if (done.isSuccess()) {
                 owner.opened(connection, channel);
             } else {
-                owner.notOpened(OpeningFailure.of(done.cause()));
+                owner.notOpened(OpeningFailure.ofHandshake(done.cause()));
             }
         });
     }

@@ -31,6 +31,13 @@ record OpeningFailure(String kind, String reason) {
         };
     }
 
+    /** The connection was there, and then it did not come to speaking TLS. */
+    static OpeningFailure ofHandshake(Throwable failure) {
+        return TlsFailure.of(failure) == null
+                ? new OpeningFailure("tls-failed", "the connection was closed in the middle of the TLS handshake")
+                : of(failure);
+    }
+
     /** Whether another address of the same host may be better. */
     boolean isOfTheAddress() {
         return switch (kind) {

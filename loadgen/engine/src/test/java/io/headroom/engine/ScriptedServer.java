@@ -26,8 +26,14 @@ final class ScriptedServer implements AutoCloseable {
         byte[] answer(Received request) throws Exception;
     }
 
+    /** Says whatever it wants on a connection of its own, which is closed when it returns. */
+    interface Conversation {
+        void hold(Socket socket) throws Exception;
+    }
+
     private final ServerSocket listening;
-    private final Script script;
+    private final String scheme;
+    private final Conversation conversation;
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
     final List<Received> received = new CopyOnWriteArrayList<>();
     private final boolean remembers;
@@ -37,10 +43,33 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer(Script script, boolean remembers) throws IOException {
-        this.script = script;
+        this(new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress()), "http", script, remembers);
+    }
+
+    private ScriptedServer(ServerSocket listening, String scheme, Script script, boolean remembers) {
+        this.listening = listening;
+        this.scheme = scheme;
         this.remembers = remembers;
-        listening = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+        this.conversation = socket -> follow(script, socket);
         Thread.ofVirtual().start(this::accept);
+    }
+
+    private ScriptedServer(Conversation conversation) throws IOException {
+        this.listening = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+        this.scheme = "http";
+        this.remembers = false;
+        this.conversation = conversation;
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** One that speaks TLS on a listening socket made by {@link TestCertificates}. */
+    static ScriptedServer secure(ServerSocket listening, Script script) {
+        return new ScriptedServer(listening, "https", script, true);
+    }
+
+    /** One that need not even wait for a request. */
+    static ScriptedServer talking(Conversation conversation) throws IOException {
+        return new ScriptedServer(conversation);
     }
 
     Target target() {
@@ -48,7 +77,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     Target target(Duration timeout) {
-        return new Target(URI.create("http://127.0.0.1:" + listening.getLocalPort()), Map.of(), timeout);
+        return new Target(URI.create(url("127.0.0.1")), Map.of(), timeout);
+    }
+
+    /** Its URL with that name for this machine. */
+    String url(String host) {
+        return scheme + "://" + host + ":" + listening.getLocalPort();
     }
 
     int connections() {
@@ -87,24 +121,29 @@ final class ScriptedServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (Received request = read(in); request != null; request = read(in)) {
-                if (remembers) {
-                    received.add(request);
-                }
-                byte[] answer = script.answer(request);
-                socket.getOutputStream().write(answer);
-                socket.getOutputStream().flush();
-                if (new String(answer, StandardCharsets.ISO_8859_1).contains("\u0000close")) {
-                    return;
-                }
-            }
+            conversation.hold(socket);
         } catch (Exception e) {
             // the client went away, or the script wants the connection closed
         }
     }
 
-    private static Received read(InputStream in) throws IOException {
+    private void follow(Script script, Socket socket) throws Exception {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        for (Received request = read(in); request != null; request = read(in)) {
+            if (remembers) {
+                received.add(request);
+            }
+            byte[] answer = script.answer(request);
+            socket.getOutputStream().write(answer);
+            socket.getOutputStream().flush();
+            if (new String(answer, StandardCharsets.ISO_8859_1).contains("\u0000close")) {
+                return;
+            }
+        }
+    }
+
+    /** The next request; null at the end of the connection. */
+    static Received read(InputStream in) throws IOException {
         String line = line(in);
         if (line == null) {
             return null;
