@@ -1,5 +1,6 @@
 package io.headroom.engine;
 
+import io.headroom.engine.http.RequestNames;
 import io.headroom.engine.measurement.Recorder;
 import io.headroom.scenario.FailedStepException;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,14 @@ final class Branch {
     private @Nullable Exchange current;
 
     private @Nullable FailedStepException counted;
+    private RequestNames names;
     private @Nullable Sleeper sleeper;
     private boolean suspended;
     private int joining;
 
-    Branch(VirtualUser user, Loop loop, Runnable body) {
+    Branch(VirtualUser user, Loop loop, RequestNames names, Runnable body) {
         this.user = user;
+        this.names = names;
         this.thread = UserThread.on(loop, body);
     }
 
@@ -41,6 +44,20 @@ final class Branch {
         current = null;
         counted = null;
         resume();
+    }
+
+    VirtualUser user() {
+        return user;
+    }
+
+    /** Those of the group that it is in. */
+    RequestNames names() {
+        return names;
+    }
+
+    /** Enters or leaves a group. */
+    void names(RequestNames within) {
+        names = within;
     }
 
     long due() {
@@ -63,6 +80,12 @@ final class Branch {
     /** Whether nothing was sent after this exchange. */
     boolean isLatest(Exchange exchange) {
         return current == exchange;
+    }
+
+    /** The exchange that was sent last, unless something else has happened since. */
+    @Nullable
+    Exchange latest() {
+        return current;
     }
 
     /** Before anything else of this branch happens: counts its last step. */

@@ -85,15 +85,17 @@ final class Connections {
 
     /** Fails what has taken longer than the target's timeout. */
     void failLate(long now) {
-        long latest = now - timeoutNanos;
-        for (Exchange first = waiting.peek(); first != null && first.issued() <= latest; first = waiting.peek()) {
-            waiting.remove();
-            first.failed("timeout", "no connection to " + origin() + " within the timeout");
-        }
+        waiting.removeIf(exchange -> {
+            boolean late = exchange.isLate(now, timeoutNanos);
+            if (late) {
+                exchange.failed("timeout", "no connection to " + origin() + " within the timeout");
+            }
+            return late;
+        });
         for (int i = all.size() - 1; i >= 0; i--) {
             Connection connection = all.get(i);
             Exchange exchange = connection.exchange();
-            if (exchange != null && exchange.issued() <= latest) {
+            if (exchange != null && exchange.isLate(now, timeoutNanos)) {
                 connection.fail("timeout", "no whole answer within the timeout");
             }
         }
@@ -174,12 +176,12 @@ final class Connections {
         }
     }
 
+    /** Whoever waits is sent when users have run, because one of them may yet read the head of the last answer here. */
     private void take(Connection connection) {
+        free.addLast(connection);
         Exchange next = waiting.poll();
-        if (next == null) {
-            free.addLast(connection);
-        } else {
-            connection.send(next);
+        if (next != null) {
+            loop.submit(next);
         }
     }
 

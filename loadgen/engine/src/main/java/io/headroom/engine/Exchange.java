@@ -1,99 +1,59 @@
 package io.headroom.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.engine.http.CookieJar;
+import io.headroom.engine.http.HeaderLines;
+import io.headroom.engine.http.RequestDetails;
 import io.headroom.engine.http.RequestHead;
 import io.headroom.engine.http.RequestName;
+import io.headroom.engine.http.ResponseHead;
 import io.headroom.engine.measurement.Recorder;
 import io.headroom.scenario.FailedStepException;
-import io.headroom.scenario.Request;
 import io.headroom.scenario.Response;
 import io.netty.buffer.ByteBuf;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
+import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer: one step of a branch. It counts as a success only when its branch goes on, because the body may still turn out not to
- * be what the scenario reads it as.
+ * be what the scenario reads it as. Redirects on the way belong to the step: it is sent again from where its answer came in, while its user still waits.
  */
-final class Exchange implements Request, Response {
-    private static final byte[] NO_BODY = {};
-
-    private final Branch branch;
-    private final Lane lane;
-    private final Connections connections;
-    private final RequestName name;
-    private final String[] values;
+final class Exchange extends Draft {
+    private Connections connections;
     private final long due;
-    private @Nullable String headers;
-    private @Nullable String contentType;
-    private byte[] content = NO_BODY;
-
     private long issued;
     private long sent;
     private long ended;
     private boolean sentAgain;
     private @Nullable Connection connection;
-    private int status;
-    private byte[] body = NO_BODY;
+    private @Nullable Detour detour;
     private @Nullable String failure;
     private String failureSentence = "";
 
     Exchange(Branch branch, Lane lane, RequestName name, Object[] values, long due) {
-        String[] texts = name.texts(values);
-        this.branch = branch;
-        this.lane = lane;
+        super(branch, lane, name, values);
         this.connections =
                 name.origin() == null ? lane.origins().home() : lane.origins().to(name.origin());
-        this.name = name;
-        this.values = texts;
         this.due = due;
     }
 
     // ---- the scenario's side -------------------------------------------------------------------------------------
 
     @Override
-    public Request header(String header, String value) {
-        String line = RequestHead.line(header, value);
-        headers = headers == null ? line : headers + line;
-        return this;
-    }
-
-    @Override
-    public Request json(Object value) {
-        content = lane.json().write(value);
-        contentType = "application/json";
-        return this;
-    }
-
-    @Override
-    public Request text(String type, String text) {
-        RequestHead.line("content-type", type);
-        content = text.getBytes(StandardCharsets.UTF_8);
-        contentType = type;
-        return this;
-    }
-
-    @Override
-    public Response expect(int... statuses) {
-        if (statuses.length == 0) {
-            throw new IllegalArgumentException(name + ": expect needs at least one status code");
-        }
+    Response exchange() {
         if (issued != 0) {
             throw new IllegalStateException(name + " was already sent");
         }
+        if (details != null && details.contentType() != null) {
+            contentType = details.contentType();
+            content = details.content();
+        }
         issued = Loop.now();
         branch.await(this);
-        if (failure == null && !isAmong(statuses)) {
+        if (failure == null && !isExpected(status)) {
             failure = "status-" + status;
-            failureSentence = name + " answered " + status + ", expected "
-                    + Arrays.stream(statuses)
-                            .mapToObj(String::valueOf)
-                            .reduce((a, b) -> a + " or " + b)
-                            .orElse("");
+            failureSentence = name + " answered " + status + ", expected " + expectation();
         }
         if (failure != null) {
             throw branch.fail(new FailedStepException(failure, failureSentence));
@@ -101,74 +61,34 @@ final class Exchange implements Request, Response {
         return this;
     }
 
-    private boolean isAmong(int[] statuses) {
-        for (int expected : statuses) {
-            if (expected == status) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public int redirects() {
+        return detour == null ? 0 : detour.hops();
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Optional<String> header(String header) {
+    ResponseHead head() {
         if (connection == null || !branch.isLatest(this)) {
             throw new IllegalStateException("the headers of " + name + " can be read until the user's next step");
         }
-        return connection.head().header(header);
+        return connection.head();
     }
 
     @Override
-    public String text() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public <T> T as(Class<T> type) {
-        try {
-            T value = lane.json().read(body, type);
-            if (value == null) {
-                throw mismatch("null");
-            }
-            return value;
-        } catch (IOException e) {
-            throw mismatch(e.getMessage());
-        }
-    }
-
-    @Override
-    public <T> List<T> asList(Class<T> type) {
-        try {
-            return lane.json().readList(body, type);
-        } catch (IOException e) {
-            throw mismatch(e.getMessage());
-        }
-    }
-
-    @Override
-    public String at(String pointer) {
-        try {
-            JsonNode node = lane.json().at(body, pointer);
-            if (node.isMissingNode() || node.isNull()) {
-                throw mismatch("nothing at " + pointer);
-            }
-            return node.isValueNode() ? node.asText() : node.toString();
-        } catch (IOException e) {
-            throw mismatch(e.getMessage());
-        }
-    }
-
-    private FailedStepException mismatch(@Nullable String why) {
+    FailedStepException mismatch(@Nullable String why) {
         String firstLine = String.valueOf(why).lines().findFirst().orElse("");
-        failure = "body-mismatch";
-        failureSentence = name + " answered a body that does not fit: " + firstLine;
-        var exception = new FailedStepException(failure, failureSentence);
-        return branch.isLatest(this) ? branch.fail(exception) : exception;
+        return failAfterwards("body-mismatch", name + " answered a body that does not fit: " + firstLine);
+    }
+
+    /** Turns a step that had succeeded into a failure; if the user has gone on since, the failure counts by itself. */
+    FailedStepException failAfterwards(String kind, String sentence) {
+        var exception = new FailedStepException(kind, sentence);
+        if (!branch.isLatest(this)) {
+            return exception;
+        }
+        failure = kind;
+        failureSentence = sentence;
+        return branch.fail(exception);
     }
 
     // ---- the engine's side ---------------------------------------------------------------------------------------
@@ -199,12 +119,20 @@ final class Exchange implements Request, Response {
         return ended != 0;
     }
 
+    /** Whether its time is up, given the target's timeout. */
+    boolean isLate(long now, long timeoutNanos) {
+        boolean own = details != null && details.timeoutNanos() > 0;
+        return now - issued >= (own ? Objects.requireNonNull(details).timeoutNanos() : timeoutNanos);
+    }
+
     void writeTo(ByteBuf out) {
+        Person person = branch.user().person();
+        if (details != null || person != null || detour != null) {
+            writeInDetail(out, person);
+            return;
+        }
         name.writeRequestLine(out, values);
         connections.head().write(out, lane.traces().next());
-        if (headers != null) {
-            out.writeCharSequence(headers, StandardCharsets.ISO_8859_1);
-        }
         if (contentType != null) {
             RequestHead.writeContent(out, contentType, content);
         } else if (name.carriesContent()) {
@@ -212,6 +140,68 @@ final class Exchange implements Request, Response {
         }
         RequestHead.writeEnd(out);
         out.writeBytes(content);
+    }
+
+    private void writeInDetail(ByteBuf out, @Nullable Person person) {
+        HeaderLines headers = headers(person);
+        boolean hasContent = detour == null || detour.keepsContent();
+        if (detour != null) {
+            RequestName.writeRequestLine(out, detour.method(), detour.path());
+        } else {
+            name.writeRequestLine(out, values, details == null ? null : details.query());
+        }
+        connections.head().writeWithout(headers, out, lane.traces().next());
+        headers.writeTo(out);
+        if (hasContent && contentType != null) {
+            if (!headers.has("content-type")) {
+                RequestHead.writeContentType(out, contentType);
+            }
+            RequestHead.writeContentLength(out, content.length);
+        } else if (hasContent && name.carriesContent()) {
+            RequestHead.writeNoContent(out);
+        }
+        RequestHead.writeEnd(out);
+        if (hasContent) {
+            out.writeBytes(content);
+        }
+    }
+
+    /** Its own headers and its user's; where a name occurs twice, its own. */
+    private HeaderLines headers(@Nullable Person person) {
+        var headers = new HeaderLines();
+        if (details != null) {
+            headers.addMissing(details.headers());
+        }
+        if (person != null) {
+            headers.addMissing(person.headers(connections == lane.origins().home()));
+        }
+        if (detour != null && detour.abroad()) {
+            headers.remove("authorization");
+            headers.remove("cookie");
+        }
+        if (detour != null && !detour.keepsContent()) {
+            headers.remove("content-type");
+        }
+        if (person != null && !person.cookies().isEmpty() && !headers.has("cookie")) {
+            String cookies = person.cookies().header(place());
+            if (cookies != null) {
+                headers.add("cookie", cookies);
+            }
+        }
+        return headers;
+    }
+
+    /** Where it goes at the moment. */
+    private Detour whereabouts() {
+        if (detour != null) {
+            return detour;
+        }
+        String path = name.path(values, details == null ? null : details.query());
+        return new Detour(name.method(), URI.create(connections.origin() + path), true, false, 0);
+    }
+
+    private CookieJar.Place place() {
+        return whereabouts().place();
     }
 
     void sent(Connection on, long at) {
@@ -233,15 +223,55 @@ final class Exchange implements Request, Response {
     }
 
     void answered(int code, byte[] bytes) {
+        if (hasEnded()) {
+            return;
+        }
+        ResponseHead head = Objects.requireNonNull(connection).head();
+        try {
+            if (head.setsCookies()) {
+                keepCookies(head);
+            }
+            if (Detour.isRedirect(code) && !isExpected(code) && goesOn(code, head)) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            failed("redirect-failed", String.valueOf(e.getMessage()));
+        }
         status = code;
         body = bytes;
         end();
     }
 
+    private void keepCookies(ResponseHead head) {
+        CookieJar jar = branch.user().somebody().cookies();
+        CookieJar.Place place = place();
+        head.headers("set-cookie").forEach(cookie -> jar.store(cookie, place));
+    }
+
+    /** Follows a redirect, if it may; what it may not follow is an answer like any other, or the end of a circle. */
+    private boolean goesOn(int code, ResponseHead head) {
+        Optional<String> location = head.header("location");
+        int max = details == null ? RequestDetails.REDIRECTS_MAX : details.redirectsMax();
+        Detour next = location.isEmpty() || max == 0 ? null : whereabouts().next(code, location.get());
+        if (next == null) {
+            return false;
+        }
+        if (next.hops() > max) {
+            failed("redirect-loop", "redirected more than " + max + " times, last to " + location.get());
+        } else {
+            connections = lane.origins().to(next.origin());
+            detour = next;
+            branch.user().loop().submit(this);
+        }
+        return true;
+    }
+
     void failed(String kind, String sentence) {
-        failure = kind;
-        failureSentence = name + ": " + sentence;
-        end();
+        if (!hasEnded()) {
+            failure = kind;
+            failureSentence = name + ": " + sentence;
+            end();
+        }
     }
 
     private void end() {
@@ -266,10 +296,5 @@ final class Exchange implements Request, Response {
         if (connection != null && connection.exchange() == this) {
             connection.abandon();
         }
-    }
-
-    @Override
-    public String toString() {
-        return name.toString();
     }
 }

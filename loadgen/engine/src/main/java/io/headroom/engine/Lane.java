@@ -11,14 +11,20 @@ import io.headroom.engine.scenario.JourneyCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What one event loop needs to send users of one scenario to one target: the scenario's instance with its pools, connections, names, values. It outlives
  * load steps.
  */
 final class Lane {
+    private static final int WORDS_MAX = 1_000;
+    private static final int CHECK_NAME_MAX = 100;
+
     private final Loop loop;
     private final CompiledScenario scenario;
     private final int stripe;
@@ -31,6 +37,8 @@ final class Lane {
     private final UniqueValues unique;
     private final Json json = new Json();
     private final Map<Integer, Zipf> zipfs = new HashMap<>();
+    private final Map<String, Pattern> patterns = new HashMap<>();
+    private final Set<String> checks = new HashSet<>();
     private final ArrayDeque<VirtualUser> resting = new ArrayDeque<>();
 
     /** The lane of loop number {@code index} among this agent's. */
@@ -116,6 +124,30 @@ final class Lane {
 
     Zipf zipf(int ranks) {
         return zipfs.computeIfAbsent(ranks, Zipf::new);
+    }
+
+    /** A regular expression, compiled once. */
+    Pattern pattern(String regex) {
+        return patterns.size() < WORDS_MAX
+                ? patterns.computeIfAbsent(regex, Pattern::compile)
+                : patterns.getOrDefault(regex, Pattern.compile(regex));
+    }
+
+    /** The name of a check that failed, if names of checks have not become too many. */
+    String checkName(String name) {
+        if (checks.contains(name)) {
+            return name;
+        }
+        if (name.isBlank() || name.length() > CHECK_NAME_MAX) {
+            throw new IllegalArgumentException(
+                    "a check's name has 1 to " + CHECK_NAME_MAX + " characters; \"" + name + "\" has not");
+        }
+        if (checks.size() == WORDS_MAX) {
+            throw new IllegalArgumentException("the scenario uses more than " + WORDS_MAX
+                    + " different checks: a check's name is the same each time");
+        }
+        checks.add(name);
+        return name;
     }
 
     /** A user that rests, the one that ended last, or a new one. */

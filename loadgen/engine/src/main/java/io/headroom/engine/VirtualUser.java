@@ -1,7 +1,9 @@
 package io.headroom.engine;
 
+import io.headroom.engine.data.Draws;
 import io.headroom.engine.data.RandomSource;
 import io.headroom.engine.http.RequestName;
+import io.headroom.engine.http.RequestNames;
 import io.headroom.engine.measurement.Recorder;
 import io.headroom.engine.scenario.JourneyCode;
 import io.headroom.scenario.FailedStepException;
@@ -11,7 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One user of one event loop. It lives as long as its lane and goes on one journey after the other. */
@@ -19,6 +22,7 @@ final class VirtualUser implements User {
     private final Loop loop;
     private final Lane lane;
     private final RandomSource random = new RandomSource(0);
+    private final Draws draws = new Draws(random);
     private final Branch root;
     private final List<Branch> branches = new ArrayList<>(1);
     private Branch active;
@@ -28,6 +32,7 @@ final class VirtualUser implements User {
 
     private @Nullable Phase phase;
     private @Nullable JourneyCode journey;
+    private @Nullable Person person;
     private int stepsBegun;
     private long lastDue;
     /** Place among the phase's users. */
@@ -36,7 +41,7 @@ final class VirtualUser implements User {
     VirtualUser(Loop loop, Lane lane) {
         this.loop = loop;
         this.lane = lane;
-        this.root = new Branch(this, loop, this::live);
+        this.root = new Branch(this, loop, lane.names(), this::live);
         this.active = root;
         branches.add(root);
     }
@@ -48,8 +53,10 @@ final class VirtualUser implements User {
         this.stepsBegun = 0;
         this.lastDue = due;
         this.cutOff = false;
+        this.person = null;
         random.seed(seed);
         active = root;
+        root.names(lane.names());
         if (begun) {
             root.restart(due);
         } else {
@@ -110,6 +117,19 @@ final class VirtualUser implements User {
 
     String describe(Throwable failure) {
         return lane.scenario().describe(failure);
+    }
+
+    /** Whom it is on this journey, if anybody in particular. */
+    @Nullable
+    Person person() {
+        return person;
+    }
+
+    Person somebody() {
+        if (person == null) {
+            person = new Person();
+        }
+        return person;
     }
 
     private Phase phase() {
@@ -184,18 +204,102 @@ final class VirtualUser implements User {
         return request("DELETE", template, values);
     }
 
+    @Override
+    public Request options(String template, Object... values) {
+        return request("OPTIONS", template, values);
+    }
+
     private Request request(String method, String template, Object[] values) {
         Branch branch = branch();
         branch.goOn();
-        RequestName name = lane.names().of(method, template);
+        RequestName name = branch.names().of(method, template);
         return branch.building(new Exchange(branch, lane, name, values, branch.due()));
     }
 
     @Override
+    public void header(String name, String value) {
+        somebody().headers().set(name, value);
+    }
+
+    @Override
+    public void bearer(String token) {
+        header("authorization", "Bearer " + token);
+    }
+
+    @Override
+    public Optional<String> cookie(String name) {
+        return person == null ? Optional.empty() : person.cookies().value(name);
+    }
+
+    @Override
+    public void setCookie(String name, String value) {
+        somebody().cookies().set(name, value, lane.origins().home().origin().host());
+    }
+
+    @Override
+    public void clearCookies() {
+        if (person != null) {
+            person.cookies().clear();
+        }
+    }
+
+    @Override
+    public void group(String name, Runnable steps) {
+        group(name, () -> {
+            steps.run();
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public <T> T group(String name, Supplier<T> steps) {
+        Branch branch = branch();
+        RequestNames outside = branch.names();
+        branch.names(outside.within(name));
+        try {
+            return steps.get();
+        } finally {
+            branch.names(outside);
+        }
+    }
+
+    @Override
+    public void check(String name, boolean holds) {
+        if (holds) {
+            return;
+        }
+        String kind = "check-" + lane.checkName(name);
+        Exchange last = branch().latest();
+        if (last == null) {
+            throw new FailedStepException(kind, "The check \"" + name + "\" does not hold.");
+        }
+        throw last.failAfterwards(kind, last + " does not hold the check \"" + name + '"');
+    }
+
+    @Override
     public void think(Duration time) {
+        think(time.toNanos());
+    }
+
+    @Override
+    public void thinkBetween(Duration shortest, Duration longest) {
+        think(draws.between(shortest.toNanos(), longest.toNanos()));
+    }
+
+    @Override
+    public void thinkExponential(Duration mean) {
+        think(draws.exponential(mean.toNanos()));
+    }
+
+    @Override
+    public void thinkNormal(Duration mean, Duration standardDeviation) {
+        think(draws.normal(mean.toNanos(), standardDeviation.toNanos()));
+    }
+
+    private void think(long nanos) {
         Branch branch = branch();
         branch.goOn();
-        branch.think(time.toNanos());
+        branch.think(nanos);
     }
 
     @Override
@@ -208,7 +312,7 @@ final class VirtualUser implements User {
         for (int i = 0; i < sides.length; i++) {
             int index = i;
             Branch[] self = new Branch[1];
-            self[0] = new Branch(this, loop, () -> {
+            self[0] = new Branch(this, loop, parent.names(), () -> {
                 failures[index] = walkSide(self[0], sides[index]);
                 parent.joined(self[0].ended());
             });
@@ -260,17 +364,17 @@ final class VirtualUser implements User {
 
     @Override
     public String uuid() {
-        long high = random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
-        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-        return new UUID(high, low).toString();
+        return draws.uuid();
     }
 
     @Override
     public <T> T pick(List<T> values) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("nothing to pick from: the list is empty");
-        }
-        return values.get(random.nextInt(values.size()));
+        return draws.pick(values);
+    }
+
+    @Override
+    public <T> T pick(List<T> values, int... weights) {
+        return draws.pick(values, weights);
     }
 
     @Override
@@ -280,15 +384,7 @@ final class VirtualUser implements User {
 
     @Override
     public <T> List<T> sample(List<T> values, int n) {
-        List<T> shuffled = new ArrayList<>(values);
-        int size = Math.min(n, shuffled.size());
-        for (int i = 0; i < size; i++) {
-            int other = i + random.nextInt(shuffled.size() - i);
-            T swapped = shuffled.get(i);
-            shuffled.set(i, shuffled.get(other));
-            shuffled.set(other, swapped);
-        }
-        return shuffled.subList(0, size);
+        return draws.sample(values, n);
     }
 
     @Override

@@ -100,15 +100,15 @@ class ValuesTest {
 
     @Test
     void aPathIsATemplateWhoseValuesAreEncoded() {
-        var name = new RequestName(0, "GET", "/base", "/profiles/{id}?tag={tag}");
+        var name = new RequestName(0, "", "GET", "/base", "/profiles/{id}?tag={tag}");
         var out = io.netty.buffer.Unpooled.buffer();
         name.writeRequestLine(out, name.texts(new Object[] {"a/b c", "ä&=1"}));
         assertThat(out.toString(java.nio.charset.StandardCharsets.US_ASCII))
                 .isEqualTo("GET /base/profiles/a%2Fb%20c?tag=%C3%A4%26%3D1 HTTP/1.1\r\n");
         assertThat(name).hasToString("GET /profiles/{id}?tag={tag}");
         assertThatThrownBy(() -> name.texts(new Object[] {"one"})).hasMessageContaining("2 placeholders");
-        assertThatThrownBy(() -> new RequestName(0, "GET", "", "profiles")).hasMessageContaining("slash");
-        assertThatThrownBy(() -> new RequestName(0, "GET", "", "/a b")).hasMessageContaining("placeholder");
+        assertThatThrownBy(() -> new RequestName(0, "", "GET", "", "profiles")).hasMessageContaining("slash");
+        assertThatThrownBy(() -> new RequestName(0, "", "GET", "", "/a b")).hasMessageContaining("placeholder");
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class Json {
         return listReaders.computeIfAbsent(type, mapper::readerForListOf).readValue(body);
     }
 
-    public JsonNode at(byte[] body, String pointer) throws IOException {
-        return mapper.readTree(body).at(pointer);
+    public JsonNode tree(byte[] body) throws IOException {
+        return mapper.readTree(body);
     }
 }

@@ -2,7 +2,7 @@ package io.headroom.engine.http;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The headers that every request to one origin carries, encoded once. */
@@ -12,28 +12,48 @@ public final class RequestHead {
     private static final byte[] CONTENT_LENGTH = ascii("content-length: ");
     private static final byte[] LINE_END = ascii("\r\n");
 
+    private static final byte[] TRACEPARENT = ascii("traceparent: ");
+
     private final byte[] fixed;
+    private final Map<String, String> lines = new LinkedHashMap<>();
 
     public RequestHead(Origin origin, Map<String, String> headers) {
-        var text = new StringBuilder("host: ").append(origin.authority()).append("\r\n");
-        if (!has(headers, "user-agent")) {
-            text.append("user-agent: headroom\r\n");
-        }
-        if (!has(headers, "accept")) {
-            text.append("accept: */*\r\n");
-        }
-        headers.forEach((name, value) -> text.append(line(name, value)));
-        fixed = text.append("traceparent: ").toString().getBytes(StandardCharsets.ISO_8859_1);
+        lines.put("host", line("host", origin.authority()));
+        lines.put("user-agent", line("user-agent", "headroom"));
+        lines.put("accept", line("accept", "*/*"));
+        headers.forEach((name, value) -> {
+            lines.keySet().removeIf(name::equalsIgnoreCase);
+            lines.put(name, line(name, value));
+        });
+        fixed = ascii(String.join("", lines.values()) + "traceparent: ");
     }
 
     public void write(ByteBuf out, byte[] traceparent) {
         out.writeBytes(fixed).writeBytes(traceparent).writeBytes(LINE_END);
     }
 
+    /** As {@link #write}, without the headers that these take the place of. */
+    public void writeWithout(HeaderLines others, ByteBuf out, byte[] traceparent) {
+        lines.forEach((name, line) -> {
+            if (!others.has(name)) {
+                out.writeBytes(ascii(line));
+            }
+        });
+        out.writeBytes(TRACEPARENT).writeBytes(traceparent).writeBytes(LINE_END);
+    }
+
     public static void writeContent(ByteBuf out, String contentType, byte[] body) {
+        writeContentType(out, contentType);
+        writeContentLength(out, body.length);
+    }
+
+    public static void writeContentType(ByteBuf out, String contentType) {
         out.writeBytes(CONTENT_TYPE).writeBytes(ascii(contentType)).writeBytes(LINE_END);
+    }
+
+    public static void writeContentLength(ByteBuf out, int bytes) {
         out.writeBytes(CONTENT_LENGTH)
-                .writeBytes(ascii(Integer.toString(body.length)))
+                .writeBytes(ascii(Integer.toString(bytes)))
                 .writeBytes(LINE_END);
     }
 
@@ -55,11 +75,6 @@ public final class RequestHead {
                     "the value of header " + name + " has a character that HTTP does not allow");
         }
         return name + ": " + value + "\r\n";
-    }
-
-    private static boolean has(Map<String, String> headers, String name) {
-        return headers.keySet().stream()
-                .anyMatch(key -> key.toLowerCase(Locale.ROOT).equals(name));
     }
 
     /** RFC 9110, section 5.6.2. */

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A request's name in results, {@code GET /profiles/{id}}, and the template behind it. The request line's fixed parts are encoded once.
  */
 public final class RequestName {
-    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
-
     private static final String[] NO_TEXTS = {};
+    private static final String LINE_END = " HTTP/1.1\r\n";
 
     private final String name;
+    private final String method;
     private final int index;
     private final boolean head;
     private final boolean content;
@@ -24,35 +24,37 @@ public final class RequestName {
 
     /**
      * @param index position among the names of one event loop
+     * @param group comes before the name: {@code checkout / }, or nothing
      * @param basePath comes before the template's path, without a trailing slash, unless the template is a whole URL
      */
-    public RequestName(int index, String method, String basePath, String template) {
-        this(index, method, Origin.isIn(template) ? originOf(template) : null, basePath, template);
-    }
-
-    private RequestName(int index, String method, @Nullable Origin origin, String basePath, String url) {
-        String template = origin == null ? url : pathOf(url);
-        requireValid(template);
-        this.name = method + ' ' + url;
-        this.origin = origin;
+    public RequestName(int index, String group, String method, String basePath, String template) {
+        String path = Origin.isIn(template) ? pathOf(template) : template;
+        requireValid(path);
+        this.name = group + method + ' ' + template;
+        this.method = method;
+        this.origin = Origin.isIn(template) ? originOf(template) : null;
         this.index = index;
         this.head = method.equals("HEAD");
         this.idempotent = !method.equals("POST") && !method.equals("PATCH");
         this.content = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+        this.literals = literals(method + ' ' + (origin == null ? basePath : ""), path);
+    }
+
+    private static byte[][] literals(String beginning, String path) {
         List<byte[]> parts = new ArrayList<>();
         int from = 0;
-        String prefix = method + ' ' + (origin == null ? basePath : "");
-        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
-            int close = template.indexOf('}', open);
+        String prefix = beginning;
+        for (int open = path.indexOf('{'); open >= 0; open = path.indexOf('{', from)) {
+            int close = path.indexOf('}', open);
             if (close < 0) {
-                throw new IllegalArgumentException("the path " + template + " opens a placeholder and never closes it");
+                throw new IllegalArgumentException("the path " + path + " opens a placeholder and never closes it");
             }
-            parts.add(ascii(prefix + template.substring(from, open)));
+            parts.add(ascii(prefix + path.substring(from, open)));
             prefix = "";
             from = close + 1;
         }
-        parts.add(ascii(prefix + template.substring(from) + " HTTP/1.1\r\n"));
-        this.literals = parts.toArray(byte[][]::new);
+        parts.add(ascii(prefix + path.substring(from) + LINE_END));
+        return parts.toArray(byte[][]::new);
     }
 
     public int index() {
@@ -100,45 +102,47 @@ public final class RequestName {
     public void writeRequestLine(ByteBuf out, String[] values) {
         out.writeBytes(literals[0]);
         for (int i = 0; i < values.length; i++) {
-            writeEncoded(out, values[i]);
+            UrlEncoding.write(out, values[i]);
             out.writeBytes(literals[i + 1]);
         }
+    }
+
+    /** As above, with a query (encoded) after the path's own, if any. */
+    public void writeRequestLine(ByteBuf out, String[] values, @Nullable String query) {
+        if (query == null) {
+            writeRequestLine(out, values);
+        } else {
+            writeRequestLine(out, method, path(values, query));
+        }
+    }
+
+    public static void writeRequestLine(ByteBuf out, String method, String path) {
+        out.writeCharSequence(method + ' ' + path + LINE_END, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The filled-in path, with the base path and all of the query, as the request line shows it. */
+    public String path(String[] values, @Nullable String query) {
+        var text = new StringBuilder();
+        for (int i = 0; i < literals.length; i++) {
+            text.append(new String(literals[i], StandardCharsets.US_ASCII));
+            if (i < values.length) {
+                UrlEncoding.append(text, values[i]);
+            }
+        }
+        String path = text.substring(method.length() + 1, text.length() - LINE_END.length());
+        if (query == null) {
+            return path;
+        }
+        return path + (path.indexOf('?') < 0 ? '?' : '&') + query;
+    }
+
+    public String method() {
+        return method;
     }
 
     @Override
     public String toString() {
         return name;
-    }
-
-    private static void writeEncoded(ByteBuf out, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (!isUnreserved(value.charAt(i))) {
-                writeRest(out, value.substring(i));
-                return;
-            }
-            out.writeByte(value.charAt(i));
-        }
-    }
-
-    private static void writeRest(ByteBuf out, String value) {
-        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-            if (isUnreserved((char) (b & 0xFF))) {
-                out.writeByte(b);
-            } else {
-                out.writeByte('%').writeByte(HEX[(b >> 4) & 15]).writeByte(HEX[b & 15]);
-            }
-        }
-    }
-
-    /** RFC 3986, section 2.3. */
-    private static boolean isUnreserved(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
     }
 
     private static Origin originOf(String url) {

@@ -1,7 +1,9 @@
 package io.headroom.engine.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ public final class ResponseHead {
     private static final byte[] CONTENT_LENGTH = ascii("content-length");
     private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
     private static final byte[] CONNECTION = ascii("connection");
+    private static final byte[] SET_COOKIE = ascii("set-cookie");
     private static final int STATUS_LINE_MIN = 12; // HTTP/1.1 200
 
     private byte[] bytes = new byte[1_024];
@@ -26,6 +29,7 @@ public final class ResponseHead {
     private int status;
     private boolean keepAlive;
     private boolean chunked;
+    private boolean setsCookies;
     private long contentLength;
 
     ResponseHead() {
@@ -39,6 +43,7 @@ public final class ResponseHead {
         status = 0;
         keepAlive = true;
         chunked = false;
+        setsCookies = false;
         contentLength = -1;
     }
 
@@ -48,6 +53,11 @@ public final class ResponseHead {
 
     public boolean keepAlive() {
         return keepAlive;
+    }
+
+    /** Whether it has a {@code set-cookie} header. */
+    public boolean setsCookies() {
+        return setsCookies;
     }
 
     boolean chunked() {
@@ -120,7 +130,13 @@ public final class ResponseHead {
 
     /** The value of the first header of that name. */
     public Optional<String> header(String name) {
+        return headers(name).stream().findFirst();
+    }
+
+    /** The values of all headers of that name. */
+    public List<String> headers(String name) {
         byte[] wanted = ascii(name.toLowerCase(Locale.ROOT));
+        List<String> found = new ArrayList<>(1);
         int from = 0;
         for (int i = 0; i < end; i++) {
             if (bytes[i] != '\n') {
@@ -128,11 +144,11 @@ public final class ResponseHead {
             }
             int colon = from + wanted.length;
             if (colon < i && bytes[colon] == ':' && matches(from, wanted)) {
-                return Optional.of(new String(bytes, colon + 1, i - colon - 1, StandardCharsets.ISO_8859_1).strip());
+                found.add(new String(bytes, colon + 1, i - colon - 1, StandardCharsets.ISO_8859_1).strip());
             }
             from = i + 1;
         }
-        return Optional.empty();
+        return found;
     }
 
     private void readLine(int from, int to) throws MalformedResponseException {
@@ -173,6 +189,8 @@ public final class ResponseHead {
                 throw malformed("a transfer-encoding other than chunked");
             }
             chunked = true;
+        } else if (nameLength == SET_COOKIE.length && matches(name, SET_COOKIE)) {
+            setsCookies = true;
         } else if (nameLength == CONNECTION.length && matches(name, CONNECTION)) {
             for (String token : text(from, to).split(",", -1)) {
                 if (token.strip().equalsIgnoreCase("close")) {
