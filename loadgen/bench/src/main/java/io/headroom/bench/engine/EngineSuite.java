@@ -6,7 +6,7 @@ import io.headroom.bench.measure.Cores;
 import io.headroom.bench.report.Document;
 import io.headroom.bench.report.Machine;
 import io.headroom.bench.report.Row;
-import io.headroom.bench.target.Nginx;
+import io.headroom.bench.server.Nginx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.headroom.bench.generator.Load;
 import io.headroom.bench.measure.Cores;
 import io.headroom.bench.measure.Recording;
 import io.headroom.bench.measure.Watch;
-import io.headroom.bench.target.Nginx;
+import io.headroom.bench.server.Nginx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
