@@ -69,6 +69,11 @@ final class Batch implements Source {
     }
 
     @Override
+    public boolean followsEnds() {
+        return true;
+    }
+
+    @Override
     public boolean isExhausted(long now) {
         return now >= end || begun >= bounds.attempts() || succeeded >= bounds.successes();
     }

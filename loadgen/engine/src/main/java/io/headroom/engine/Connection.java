@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection of one event loop: free, or answering one exchange. Only its loop touches it. */
 final class Connection extends ChannelInboundHandlerAdapter {
-    private static final int TYPICAL_REQUEST_BYTES = 512;
-
     private final Connections owner;
     private final boolean plain;
     private final ResponseParser parser = new ResponseParser();
@@ -48,7 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Channel open = Objects.requireNonNull(channel);
         exchange = next;
         parser.begin(next.isHead());
-        ByteBuf out = open.alloc().directBuffer(TYPICAL_REQUEST_BYTES);
+        ByteBuf out = owner.loop().writeBuffer();
         next.writeTo(out);
         next.sent(this, Loop.now());
         if (plain) {

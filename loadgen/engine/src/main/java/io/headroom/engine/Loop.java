@@ -1,5 +1,6 @@
 package io.headroom.engine;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.PriorityQueue;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loop implements Executor {
     private static final long TICK_NANOS = 1_000_000;
+    private static final int WRITE_BYTES = 64 * 1024;
     private static final long START = System.nanoTime() - 1;
 
     private final EventLoop eventLoop;
     private final Transport transport;
     private final SharedReadBuffer readBuffer = new SharedReadBuffer();
+    private final SharedBuffer writeBuffer = new SharedBuffer(WRITE_BYTES);
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
     private final ArrayDeque<Exchange> outgoing = new ArrayDeque<>();
     private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>();
@@ -29,6 +32,7 @@ final class Loop implements Executor {
     private @Nullable Thread running;
     private @Nullable Phase phase;
     private boolean draining;
+    private long pass;
     private volatile long lastTick;
     private long plannedTick = Long.MAX_VALUE;
     private long wantedTick = Long.MAX_VALUE;
@@ -58,6 +62,11 @@ final class Loop implements Executor {
 
     SharedReadBuffer readBuffer() {
         return readBuffer;
+    }
+
+    /** For one request: empty, to be released when it is written. */
+    ByteBuf writeBuffer() {
+        return writeBuffer.next();
     }
 
     /** Runs a part of a user's thread. Users and the loop itself only queue it; whoever else wakes a user (a timer of the JDK, a lock) hands it over. */
@@ -101,6 +110,11 @@ final class Loop implements Executor {
         });
     }
 
+    /** Number of the present pass, or of the last one. */
+    long pass() {
+        return pass;
+    }
+
     void ended(Phase ended) {
         if (phase == ended) {
             phase = null;
@@ -127,6 +141,7 @@ final class Loop implements Executor {
             return;
         }
         draining = true;
+        pass++;
         try {
             do {
                 for (Runnable next = ready.poll(); next != null; next = ready.poll()) {

@@ -58,6 +58,11 @@ final class OpenModel implements Source {
     }
 
     @Override
+    public boolean followsEnds() {
+        return false;
+    }
+
+    @Override
     public boolean isExhausted(long now) {
         return arrivals.dueNanos() >= bounds.durationNanos();
     }

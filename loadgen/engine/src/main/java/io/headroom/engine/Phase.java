@@ -121,7 +121,10 @@ final class Phase {
         }
     }
 
-    /** A user's journey is over, well or not; false if the phase has given that user up before. */
+    /**
+     * A user's journey is over, well or not; false if the phase has given that user up before. Where ends make room, the next journey begins here and
+     * now, for a wake-up costs more; but not after a journey that took no time at all, or those that send nothing would keep the loop for ever.
+     */
     boolean ended(VirtualUser user, boolean succeeded) {
         if (over) {
             return false;
@@ -139,8 +142,19 @@ final class Phase {
         }
         source.ended(succeeded);
         lane.rest(user);
+        if (source.followsEnds() && cutAt == Source.NEVER && user.begunInPass != loop.pass()) {
+            beginFollowing(Loop.now());
+        }
         loop.wakeAt(users.isEmpty() ? Loop.now() : source.nextDue(users.size()));
         return true;
+    }
+
+    private void beginFollowing(long now) {
+        try {
+            beginDue(now);
+        } catch (RuntimeException | Error e) {
+            end(now, e);
+        }
     }
 
     private void beginDue(long now) {
@@ -154,6 +168,7 @@ final class Phase {
             recorder.journeyBegan(due, now);
             VirtualUser user = lane.user();
             user.position = users.size();
+            user.begunInPass = loop.pass();
             users.add(user);
             user.begin(this, journey, due, RandomSource.combine(order.seed(), source.number()));
         }

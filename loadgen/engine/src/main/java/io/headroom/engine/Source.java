@@ -20,6 +20,9 @@ sealed interface Source permits OpenModel, Batch {
 
     void ended(boolean succeeded);
 
+    /** Whether a journey begins as soon as another has ended; else the clock alone says when. */
+    boolean followsEnds();
+
     /** Whether no journey will begin any more. */
     boolean isExhausted(long now);
 }

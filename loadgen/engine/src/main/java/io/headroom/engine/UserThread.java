@@ -96,7 +96,9 @@ abstract sealed class UserThread {
         @Override
         void resume() {
             signalled = true;
-            LockSupport.unpark(thread);
+            if (Thread.currentThread() != thread) {
+                LockSupport.unpark(thread);
+            }
         }
 
         @Override

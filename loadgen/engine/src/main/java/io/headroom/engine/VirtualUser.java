@@ -37,6 +37,8 @@ final class VirtualUser implements User {
     private long lastDue;
     /** Place among the phase's users. */
     int position;
+    /** The loop's pass in which its journey began. */
+    long begunInPass;
 
     VirtualUser(Loop loop, Lane lane) {
         this.loop = loop;

@@ -19,6 +19,10 @@ public final class ResponseHead {
     private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
     private static final byte[] CONNECTION = ascii("connection");
     private static final byte[] SET_COOKIE = ascii("set-cookie");
+    private static final byte[] CHUNKED = ascii("chunked");
+    private static final byte[] CLOSE = ascii("close");
+    private static final byte[] KEEP_ALIVE = ascii("keep-alive");
+    private static final byte[] VERSION_BUT_MINOR = ascii("HTTP/1.");
     private static final int STATUS_LINE_MIN = 12; // HTTP/1.1 200
 
     private byte[] bytes = new byte[1_024];
@@ -166,15 +170,8 @@ public final class ResponseHead {
         if (colon == from || colon == to) {
             throw malformed("a header line without a name");
         }
-        int valueFrom = colon + 1;
-        int valueTo = to;
-        while (valueFrom < valueTo && isBlank(bytes[valueFrom])) {
-            valueFrom++;
-        }
-        while (valueTo > valueFrom && isBlank(bytes[valueTo - 1])) {
-            valueTo--;
-        }
-        readHeader(from, colon - from, valueFrom, valueTo);
+        int valueFrom = skipBlanks(colon + 1, to);
+        readHeader(from, colon - from, valueFrom, dropBlanks(valueFrom, to));
     }
 
     private void readHeader(int name, int nameLength, int from, int to) throws MalformedResponseException {
@@ -185,26 +182,42 @@ public final class ResponseHead {
             }
             contentLength = length;
         } else if (nameLength == TRANSFER_ENCODING.length && matches(name, TRANSFER_ENCODING)) {
-            if (chunked || !"chunked".equalsIgnoreCase(text(from, to))) {
+            if (chunked || !is(CHUNKED, from, to)) {
                 throw malformed("a transfer-encoding other than chunked");
             }
             chunked = true;
         } else if (nameLength == SET_COOKIE.length && matches(name, SET_COOKIE)) {
             setsCookies = true;
         } else if (nameLength == CONNECTION.length && matches(name, CONNECTION)) {
-            for (String token : text(from, to).split(",", -1)) {
-                if (token.strip().equalsIgnoreCase("close")) {
-                    keepAlive = false;
-                } else if (token.strip().equalsIgnoreCase("keep-alive")) {
-                    keepAlive = true;
-                }
+            readConnection(from, to);
+        }
+    }
+
+    private void readConnection(int from, int to) {
+        int token = from;
+        for (int i = from; i <= to; i++) {
+            if (i < to && bytes[i] != ',') {
+                continue;
             }
+            if (is(CLOSE, token, i)) {
+                keepAlive = false;
+            } else if (is(KEEP_ALIVE, token, i)) {
+                keepAlive = true;
+            }
+            token = i + 1;
         }
     }
 
     private void readStatus(int from, int to) throws MalformedResponseException {
         if (to - from < STATUS_LINE_MIN
-                || !text(from, from + 7).equals("HTTP/1.")
+                || Arrays.mismatch(
+                                bytes,
+                                from,
+                                from + VERSION_BUT_MINOR.length,
+                                VERSION_BUT_MINOR,
+                                0,
+                                VERSION_BUT_MINOR.length)
+                        >= 0
                 || !isDigit(bytes[from + 7])
                 || bytes[from + 8] != ' '
                 || (to - from > STATUS_LINE_MIN && bytes[from + STATUS_LINE_MIN] != ' ')) {
@@ -231,6 +244,28 @@ public final class ResponseHead {
             throw malformed("an empty number");
         }
         return value;
+    }
+
+    /** Whether that is there between blanks, in any case. */
+    private boolean is(byte[] lowerCase, int from, int to) {
+        int start = skipBlanks(from, to);
+        return dropBlanks(start, to) - start == lowerCase.length && matches(start, lowerCase);
+    }
+
+    private int skipBlanks(int from, int to) {
+        int at = from;
+        while (at < to && isBlank(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private int dropBlanks(int from, int to) {
+        int at = to;
+        while (at > from && isBlank(bytes[at - 1])) {
+            at--;
+        }
+        return at;
     }
 
     private boolean matches(int from, byte[] lowerCase) {
