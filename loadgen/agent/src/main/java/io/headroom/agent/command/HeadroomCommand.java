@@ -12,7 +12,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "headroom",
         description = "Measures how much load a service carries, how that grows with instances, and what to provision.",
-        subcommands = {DemoCommand.class, UpCommand.class, StopCommand.class, DoctorCommand.class, AgentCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StopCommand.class,
+            ImportCommand.class,
+            RecordCommand.class,
+            DoctorCommand.class,
+            AgentCommand.class
+        })
 class HeadroomCommand implements Runnable {
 
     @Spec

@@ -46,6 +46,15 @@ class CommandLineTest {
             up --port 70000              | --port is 70000
             agent --name one             | Missing required option: '--platform=URL'
             agent --name one --platform localhost:7800 | is not an address such as
+            import                       | What to import is missing, for example har shop.har
+            import har                   | Missing required parameter: 'FILE'
+            import har nowhere.har       | nowhere.har: there is no such file
+            import har x.har --name 1x   | --name is 1x, and must be the name of a Java class
+            import har x.har --out /     | --out is /, which is a folder
+            import har x.har --out no/such/X.java | The folder of no/such/X.java is missing
+            record                       | Missing required option: '--target=URL'
+            record --target shop         | --target is shop, and must be an address such as https://shop.example
+            record --target http://x --port 70000 | --port is 70000
             """)
     void wrongUsageIsOneSentenceAndExitCode4(String line, String sentence) {
         assertThat(execute(line.split(" "))).isEqualTo(4);
@@ -83,6 +92,27 @@ class CommandLineTest {
     void stoppingWhereNothingRunsIsNoFailure() {
         assertThat(execute("stop", "--data", folder.toString())).isZero();
         assertThat(text(out)).contains("No platform serves " + folder);
+    }
+
+    @Test
+    void anArchiveBecomesAFileThatIsNotWrittenOver() throws Exception {
+        Path archive = Files.writeString(folder.resolve("web shop.har"), """
+                {"log": {"entries": [
+                  {"request": {"method": "GET", "url": "http://localhost/a"}, "response": {"status": 200}},
+                  {"request": {"method": "GET", "url": "http://localhost/a.png"}, "response": {"status": 200}}]}}
+                """);
+        Path out = folder.resolve("Out.java");
+        assertThat(execute("import", "har", archive.toString(), "--out", out.toString()))
+                .isZero();
+        assertThat(out).content().contains("class Out implements Scenario").contains("user.get(\"/a\").expect(200);");
+        assertThat(text(this.out))
+                .isEqualTo("%s: 1 request of localhost in 1 journey\n  left out: 1 × static file\n".formatted(out));
+        assertThat(execute("import", "har", archive.toString(), "--out", out.toString()))
+                .isEqualTo(4);
+        assertThat(text(err)).contains(out + " exists already: name another file by --out FILE");
+        assertThat(execute("import", "har", archive.toString(), "--out", out.toString(), "--name", "Other", "--force"))
+                .isZero();
+        assertThat(out).content().contains("class Other implements Scenario");
     }
 
     private int execute(String... arguments) {
