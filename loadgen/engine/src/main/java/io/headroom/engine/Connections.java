@@ -2,7 +2,6 @@ package io.headroom.engine;
 
 import io.headroom.engine.http.Origin;
 import io.headroom.engine.http.RequestHead;
-import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +68,9 @@ final class Connections {
         for (Connection next = free.pollLast(); next != null; next = free.pollLast()) {
             if (next.isOpen()) {
                 next.send(exchange);
+                if (next.hasRoom()) {
+                    free.addLast(next);
+                }
                 return;
             }
         }
@@ -93,11 +95,7 @@ final class Connections {
             return late;
         });
         for (int i = all.size() - 1; i >= 0; i--) {
-            Connection connection = all.get(i);
-            Exchange exchange = connection.exchange();
-            if (exchange != null && exchange.isLate(now, timeoutNanos)) {
-                connection.fail("timeout", "no whole answer within the timeout");
-            }
+            all.get(i).failLate(now, timeoutNanos);
         }
     }
 
@@ -120,12 +118,6 @@ final class Connections {
         }
     }
 
-    /** An answered connection is free again. */
-    void free(Connection connection) {
-        connection.reused();
-        take(connection);
-    }
-
     void left(Connection connection) {
         int position = connection.position;
         if (position < 0) {
@@ -142,15 +134,14 @@ final class Connections {
     }
 
     /** A connection is there and, if its origin is secure, has shaken hands. */
-    void opened(Connection connection, Channel channel) {
+    void opened(Connection connection) {
         opening--;
         if (closed) {
-            channel.close();
+            connection.fail("connection-closed", "the session was closed");
         } else {
-            connection.opened(channel);
             connection.position = all.size();
             all.add(connection);
-            take(connection);
+            free(connection);
             openForWaiting();
             tellReached(Optional.empty());
         }
@@ -176,8 +167,8 @@ final class Connections {
         }
     }
 
-    /** Whoever waits is sent when users have run, because one of them may yet read the head of the last answer here. */
-    private void take(Connection connection) {
+    /** It can carry another exchange. Whoever waits is sent when users have run, because one of them may yet read the head of the last answer here. */
+    void free(Connection connection) {
         free.addLast(connection);
         Exchange next = waiting.poll();
         if (next != null) {

@@ -26,7 +26,7 @@ final class Exchange extends Draft {
     private long sent;
     private long ended;
     private boolean sentAgain;
-    private @Nullable Connection connection;
+    private @Nullable Carrier carrier;
     private @Nullable Detour detour;
     private @Nullable String failure;
     private String failureSentence = "";
@@ -68,10 +68,10 @@ final class Exchange extends Draft {
 
     @Override
     ResponseHead head() {
-        if (connection == null || !branch.isLatest(this)) {
+        if (carrier == null || !branch.isLatest(this)) {
             throw new IllegalStateException("the headers of " + name + " can be read until the user's next step");
         }
-        return connection.head();
+        return carrier.head();
     }
 
     @Override
@@ -204,8 +204,8 @@ final class Exchange extends Draft {
         return whereabouts().place();
     }
 
-    void sent(Connection on, long at) {
-        connection = on;
+    void sent(Carrier by, long at) {
+        carrier = by;
         if (sent == 0) {
             sent = at;
             branch.recorder().sent(at);
@@ -214,7 +214,8 @@ final class Exchange extends Draft {
 
     /** Whether it may be sent a second time, as nobody can tell whether the first arrived; true once. */
     boolean mayBeSentAgain() {
-        boolean may = name.isIdempotent() && !sentAgain;
+        boolean safe = RequestName.isIdempotent(detour == null ? name.method() : detour.method());
+        boolean may = safe && !sentAgain;
         if (may) {
             sentAgain = true;
             branch.recorder().reconnected();
@@ -226,7 +227,7 @@ final class Exchange extends Draft {
         if (hasEnded()) {
             return;
         }
-        ResponseHead head = Objects.requireNonNull(connection).head();
+        ResponseHead head = Objects.requireNonNull(carrier).head();
         try {
             if (head.setsCookies()) {
                 keepCookies(head);
@@ -293,8 +294,8 @@ final class Exchange extends Draft {
     /** Gives up waiting for the answer. What waits in line for a connection leaves it with all the others. */
     void cutOff() {
         ended = Loop.now();
-        if (connection != null && connection.exchange() == this) {
-            connection.abandon();
+        if (carrier != null) {
+            carrier.abandon(this);
         }
     }
 }

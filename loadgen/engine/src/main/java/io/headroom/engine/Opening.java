@@ -49,7 +49,7 @@ final class Opening {
 
     private void tryNext(int tried) {
         int index = (preferred + tried) % addresses.size();
-        var connection = new Connection(owner, tls == null);
+        var connection = new Http1Connection(owner, tls == null);
         ChannelFuture connecting = tls == null
                 ? bootstrap.clone().handler(connection).connect(addresses.get(index))
                 : bootstrap.clone().handler(new Secured(tls, connection)).connect(addresses.get(index));
@@ -72,15 +72,16 @@ final class Opening {
         }
     }
 
-    private void connected(Connection connection, Channel channel) {
+    private void connected(Http1Connection connection, Channel channel) {
+        connection.opened(channel);
         SslHandler encryption = channel.pipeline().get(SslHandler.class);
         if (encryption == null) {
-            owner.opened(connection, channel);
+            owner.opened(connection);
             return;
         }
         encryption.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
-                owner.opened(connection, channel);
+                owner.opened(connection);
             } else {
                 owner.notOpened(OpeningFailure.ofHandshake(done.cause()));
             }
@@ -98,9 +99,9 @@ final class Opening {
 
     private final class Secured extends ChannelInitializer<Channel> {
         private final Tls tls;
-        private final Connection connection;
+        private final Http1Connection connection;
 
-        Secured(Tls tls, Connection connection) {
+        Secured(Tls tls, Http1Connection connection) {
             this.tls = tls;
             this.connection = connection;
         }

@@ -18,7 +18,6 @@ public final class RequestName {
     private final int index;
     private final boolean head;
     private final boolean content;
-    private final boolean idempotent;
     private final @Nullable Origin origin;
     private final byte[][] literals;
 
@@ -35,7 +34,6 @@ public final class RequestName {
         this.origin = Origin.isIn(template) ? originOf(template) : null;
         this.index = index;
         this.head = method.equals("HEAD");
-        this.idempotent = !method.equals("POST") && !method.equals("PATCH");
         this.content = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
         this.literals = literals(method + ' ' + (origin == null ? basePath : ""), path);
     }
@@ -66,8 +64,8 @@ public final class RequestName {
     }
 
     /** Whether sending it twice does what sending it once does (RFC 9110, section 9.2.2). */
-    public boolean isIdempotent() {
-        return idempotent;
+    public static boolean isIdempotent(String method) {
+        return !method.equals("POST") && !method.equals("PATCH");
     }
 
     /** Whom it is sent to, if the template says so; null for the target. */
