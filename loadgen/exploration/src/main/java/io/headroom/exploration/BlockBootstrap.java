@@ -31,7 +31,7 @@ final class BlockBootstrap {
         this.random = random;
     }
 
-    /** A figure's interval. */
+    /** A figure's 95 % interval. */
     record Range(double lower, double upper) {}
 
     /** The figure of {@code resamples} selections of windows, in the order drawn. */
@@ -53,14 +53,9 @@ final class BlockBootstrap {
 
     /** The interval that holds the middle 95 % of the figures. */
     static Range range(double[] figures) {
-        return range(figures, TAIL);
-    }
-
-    /** The same without that share of the figures at each end. */
-    static Range range(double[] figures, double tail) {
         double[] sorted = figures.clone();
         Arrays.sort(sorted);
-        int cut = (int) Math.floor(tail * sorted.length);
+        int cut = (int) Math.floor(TAIL * sorted.length);
         return new Range(sorted[cut], sorted[sorted.length - 1 - cut]);
     }
 

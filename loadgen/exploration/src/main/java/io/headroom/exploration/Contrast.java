@@ -5,31 +5,36 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Whether two measurements differ in a figure, and by how much. Both are given as windows in the order of time, and may have different lengths. */
 public final class Contrast {
 
     /*
-     * Each measurement's windows are resampled by itself (moving blocks, see BlockBootstrap), the figure computed of each resample, and the r-th of one
-     * subtracted from the r-th of the other: the middle of these differences is the interval. Whoever compares k figures at once asks for a tail of
-     * 0.025 ÷ k (Bonferroni), so that by chance alone one comparison in twenty shows any difference, not one figure in twenty.
+     * Each measurement's windows are resampled by itself (moving blocks, see BlockBootstrap) and the figure computed of each resample: their standard
+     * deviation is the figure's standard error. The interval of the difference is
+     *
+     *     after − before ± t · √(error₁² · n₁ ÷ (n₁ − 1) + error₂² · n₂ ÷ (n₂ − 1))        nᵢ  blocks in measurement i
+     *
+     * with t of Student's distribution at min(n₁, n₂) − 1 degrees of freedom: a dozen blocks know their own spread badly, and the resamples' percentiles
+     * would be too narrow [1]. Whoever compares k figures at once gets t for a tail of 0.025 ÷ k (Bonferroni), so that by chance alone one comparison in
+     * twenty shows any difference, not one figure in twenty.
      *
      * What it cannot know is how much two runs of the same service differ, since there is one run of each.
+     *
+     * [1] T. C. Hesterberg, What teachers should know about the bootstrap, The American Statistician 69, 2015.
      */
 
     /** Fewer windows than these tell nothing of how a figure varies. */
     public static final int WINDOWS_FEWEST = 10;
 
-    private static final int RESAMPLES_FEWEST = 2_000;
-    private static final int RESAMPLES_MOST = 10_000;
-    /** Figures that lie beyond the interval's end on each side, at least: an end made of one single resample would be noise. */
-    private static final int BEYOND = 5;
+    /** Their standard deviation is then known to 2 %. */
+    private static final int RESAMPLES = 1_000;
 
     private static final double TAIL = 0.025;
 
     private final long seed;
     private final double tail;
-    private final int resamples;
 
     /**
      * @param seed of the resampling
@@ -38,7 +43,6 @@ public final class Contrast {
     public Contrast(long seed, int figures) {
         this.seed = seed;
         this.tail = TAIL / Math.max(1, figures);
-        this.resamples = (int) Math.clamp((long) Math.ceil(BEYOND / tail), RESAMPLES_FEWEST, RESAMPLES_MOST);
     }
 
     /**
@@ -91,6 +95,10 @@ public final class Contrast {
 
     private record Figure(int windows, double windowSeconds, ToDoubleFunction<int[]> of) {
 
+        int blocks() {
+            return windows / BlockBootstrap.blockLength(windows, windowSeconds);
+        }
+
         double whole() {
             int[] all = new int[windows];
             Arrays.setAll(all, w -> w);
@@ -126,16 +134,22 @@ public final class Contrast {
             throw new IllegalArgumentException("A comparison needs " + WINDOWS_FEWEST + " windows of each, not "
                     + before.windows() + " and " + after.windows() + ".");
         }
-        double[] first = resampled(before, 2 * seed);
-        double[] second = resampled(after, 2 * seed + 1);
-        double[] differences = new double[resamples];
-        Arrays.setAll(differences, r -> second[r] - first[r]);
-        BlockBootstrap.Range range = BlockBootstrap.range(differences, tail);
-        return new Difference(before.whole(), after.whole(), range.lower(), range.upper());
+        double error = Math.sqrt(varianceOf(before, 2 * seed) + varianceOf(after, 2 * seed + 1));
+        int freedom = Math.max(1, Math.min(before.blocks(), after.blocks()) - 1);
+        double margin = TDistribution.of(freedom).inverseSurvivalProbability(tail) * error;
+        double first = before.whole();
+        double second = after.whole();
+        return new Difference(first, second, second - first - margin, second - first + margin);
     }
 
-    private double[] resampled(Figure figure, long seed) {
-        return new BlockBootstrap(resamples, new Random(seed))
+    private static double varianceOf(Figure figure, long seed) {
+        double[] figures = new BlockBootstrap(RESAMPLES, new Random(seed))
                 .figures(figure.windows(), figure.windowSeconds(), figure.of());
+        double mean = Arrays.stream(figures).average().orElse(0);
+        double squares = Arrays.stream(figures)
+                .map(each -> (each - mean) * (each - mean))
+                .sum();
+        double blocks = Math.max(2, figure.blocks());
+        return squares / (figures.length - 1) * blocks / (blocks - 1);
     }
 }

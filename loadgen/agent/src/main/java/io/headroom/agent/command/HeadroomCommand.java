@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             ImportCommand.class,
             RecordCommand.class,
+            CompareCommand.class,
             DoctorCommand.class,
-            AgentCommand.class
+            AgentCommand.class,
+            CompletionCommand.class
         })
 class HeadroomCommand implements Runnable {
 
