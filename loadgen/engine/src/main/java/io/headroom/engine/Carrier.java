@@ -3,7 +3,7 @@ package io.headroom.engine;
 import io.headroom.engine.http.ResponseHead;
 
 /** What carries an exchange: a connection of HTTP/1.1, or one stream of an HTTP/2 connection. */
-interface Carrier {
+sealed interface Carrier permits Http1Connection, Http2Stream {
     /** The head of the answer, until the next request is sent here. */
     ResponseHead head();
 

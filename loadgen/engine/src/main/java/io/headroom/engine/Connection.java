@@ -3,7 +3,7 @@ package io.headroom.engine;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /** One connection of one event loop. Only its loop touches it. */
-abstract class Connection extends ChannelInboundHandlerAdapter {
+abstract sealed class Connection extends ChannelInboundHandlerAdapter permits Http1Connection, Http2Connection {
     /** Place in its owner's list; −1 when it has left. */
     int position = -1;
 

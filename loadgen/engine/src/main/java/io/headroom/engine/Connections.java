@@ -31,6 +31,7 @@ final class Connections {
     private @Nullable Consumer<Optional<OpeningFailure>> reaching;
     private boolean findingRoute;
     private int opening;
+    private int openingMax = OPENING_MAX;
     private boolean exhausted;
     private boolean closed;
 
@@ -40,7 +41,7 @@ final class Connections {
         this.timeoutNanos = endPoint.timeout().toNanos();
         this.max = max;
         if (endPoint.route() != null) {
-            opener = new Opening(this, endPoint, endPoint.route());
+            use(endPoint.route());
         }
     }
 
@@ -69,7 +70,7 @@ final class Connections {
             if (next.isOpen()) {
                 next.send(exchange);
                 if (next.hasRoom()) {
-                    free.addLast(next);
+                    free(next);
                 }
                 return;
             }
@@ -139,6 +140,7 @@ final class Connections {
         if (closed) {
             connection.fail("connection-closed", "the session was closed");
         } else {
+            openingMax = connection instanceof Http1Connection ? OPENING_MAX : 1;
             connection.position = all.size();
             all.add(connection);
             free(connection);
@@ -177,19 +179,25 @@ final class Connections {
     }
 
     private void openForWaiting() {
-        int wanted = Math.min(waiting.size(), OPENING_MAX);
-        if (!closed && opening < wanted && all.size() + opening < max) {
-            if (opener == null) {
-                findRoute();
-            } else {
-                opening++;
-                opener.begin();
-            }
+        int wanted = Math.min(waiting.size(), openingMax);
+        if (opener == null && wanted > 0) {
+            findRoute();
+            return;
+        }
+        while (opener != null && !closed && opening < wanted && all.size() + opening < max) {
+            opening++;
+            opener.begin();
         }
     }
 
+    /** Where one connection may turn out to be enough, others are not opened before it is known. */
+    private void use(Route route) {
+        opener = new Opening(this, endPoint, route);
+        openingMax = route.maySpeakHttp2() ? 1 : OPENING_MAX;
+    }
+
     private void findRoute() {
-        if (!findingRoute) {
+        if (!findingRoute && !closed) {
             findingRoute = true;
             endPoint.routes()
                     .findAside(origin())
@@ -202,10 +210,8 @@ final class Connections {
         findingRoute = false;
         int waited = waiting.size();
         if (route != null) {
-            opener = new Opening(this, endPoint, route);
-            for (int i = 0; i < waited; i++) {
-                openForWaiting();
-            }
+            use(route);
+            openForWaiting();
         } else if (failure != null) {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             OpeningFailure reason = OpeningFailure.of(cause == null ? failure : cause);

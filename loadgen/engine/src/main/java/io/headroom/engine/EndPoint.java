@@ -25,7 +25,7 @@ record EndPoint(
     static EndPoint of(Target target) throws SessionException {
         URI url = target.baseUrl();
         Origin origin = origin(url);
-        var routes = new Routes(target.security());
+        var routes = new Routes(target.security(), target.protocol());
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         String basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         var head = new RequestHead(origin, target.headers());

@@ -223,6 +223,16 @@ final class Exchange extends Draft {
         return may;
     }
 
+    /** Whether it may be sent a second time after the target has said that it did not look at it; true once. */
+    boolean mayBeSentAgainUnseen() {
+        boolean may = !sentAgain;
+        if (may) {
+            sentAgain = true;
+            branch.recorder().reconnected();
+        }
+        return may;
+    }
+
     void answered(int code, byte[] bytes) {
         if (hasEnded()) {
             return;

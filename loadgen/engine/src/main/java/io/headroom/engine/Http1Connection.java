@@ -37,7 +37,7 @@ final class Http1Connection extends Connection implements Carrier {
 
     @Override
     boolean hasRoom() {
-        return exchange == null;
+        return exchange == null && isOpen();
     }
 
     @Override

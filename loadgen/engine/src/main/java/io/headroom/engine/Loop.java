@@ -27,6 +27,7 @@ final class Loop implements Executor {
     private final SharedBuffer writeBuffer = new SharedBuffer(WRITE_BYTES);
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
     private final ArrayDeque<Exchange> outgoing = new ArrayDeque<>();
+    private final ArrayDeque<Http2Connection> unflushed = new ArrayDeque<>();
     private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>();
     private final Runnable tick = this::tick;
     private @Nullable Thread running;
@@ -121,6 +122,11 @@ final class Loop implements Executor {
         }
     }
 
+    /** Writes are sent when users have run. */
+    void flushLater(Http2Connection connection) {
+        unflushed.add(connection);
+    }
+
     void submit(Exchange exchange) {
         outgoing.add(exchange);
     }
@@ -150,7 +156,10 @@ final class Loop implements Executor {
                 for (Exchange next = outgoing.poll(); next != null; next = outgoing.poll()) {
                     next.connections().send(next);
                 }
-            } while (!ready.isEmpty());
+                for (Http2Connection next = unflushed.poll(); next != null; next = unflushed.poll()) {
+                    next.flush();
+                }
+            } while (!ready.isEmpty() || !outgoing.isEmpty());
         } finally {
             draining = false;
         }

@@ -23,6 +23,7 @@ final class Opening {
     private final EndPoint endPoint;
     private final List<InetSocketAddress> addresses;
     private final @Nullable Tls tls;
+    private final Protocol protocol;
     private final Bootstrap bootstrap;
     private int preferred;
 
@@ -31,13 +32,14 @@ final class Opening {
         this.endPoint = endPoint;
         this.addresses = route.addresses();
         this.tls = route.tls();
+        this.protocol = route.protocol();
         Duration each = endPoint.timeout().dividedBy(addresses.size());
         this.bootstrap = new Bootstrap()
                 .group(owner.loop().eventLoop())
                 .channel(owner.loop().transport().socket)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.clamp(each.toMillis(), 1, TIMEOUT_MILLIS_MAX));
-        if (tls == null) {
+        if (!route.maySpeakHttp2() && tls == null) {
             bootstrap.option(ChannelOption.RCVBUF_ALLOCATOR, owner.loop().readBuffer());
         }
     }
@@ -73,19 +75,31 @@ final class Opening {
     }
 
     private void connected(Http1Connection connection, Channel channel) {
-        connection.opened(channel);
         SslHandler encryption = channel.pipeline().get(SslHandler.class);
         if (encryption == null) {
-            owner.opened(connection);
+            speak(connection, channel, protocol == Protocol.HTTP_2);
             return;
         }
         encryption.handshakeFuture().addListener(done -> {
-            if (done.isSuccess()) {
-                owner.opened(connection);
-            } else {
+            boolean http2 = Tls.HTTP_2.equals(encryption.engine().getApplicationProtocol());
+            if (!done.isSuccess()) {
                 owner.notOpened(OpeningFailure.ofHandshake(done.cause()));
+            } else if (protocol == Protocol.HTTP_2 && !http2) {
+                channel.close();
+                owner.notOpened(OpeningFailure.NO_HTTP_2);
+            } else {
+                speak(connection, channel, http2);
             }
         });
+    }
+
+    private void speak(Http1Connection connection, Channel channel, boolean http2) {
+        if (http2) {
+            new Http2Connection(owner, channel).begin(connection, endPoint.timeout());
+        } else {
+            connection.opened(channel);
+            owner.opened(connection);
+        }
     }
 
     /** A socket that could not even be made tells so on a thread of its own. */

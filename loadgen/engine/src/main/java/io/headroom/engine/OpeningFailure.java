@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param reason in a few words, without the address
  */
 record OpeningFailure(String kind, String reason) {
+    static final OpeningFailure NO_HTTP_2 = new OpeningFailure("h2-not-offered", "it does not offer HTTP/2");
 
     static OpeningFailure of(Throwable failure) {
         TlsFailure tls = TlsFailure.of(failure);
@@ -33,9 +34,11 @@ record OpeningFailure(String kind, String reason) {
 
     /** The connection was there, and then it did not come to speaking TLS. */
     static OpeningFailure ofHandshake(Throwable failure) {
-        return TlsFailure.of(failure) == null
-                ? new OpeningFailure("tls-failed", "the connection was closed in the middle of the TLS handshake")
-                : of(failure);
+        TlsFailure tls = TlsFailure.of(failure);
+        if (tls == null) {
+            return new OpeningFailure("tls-failed", "the connection was closed in the middle of the TLS handshake");
+        }
+        return tls.sentence().contains("no_application_protocol") ? NO_HTTP_2 : of(failure);
     }
 
     /** Whether another address of the same host may be better. */
@@ -49,7 +52,7 @@ record OpeningFailure(String kind, String reason) {
     /** Whose fault it is that a target cannot be reached. */
     Fault fault() {
         return switch (kind) {
-            case "tls-untrusted", "tls-hostname" -> Fault.USER;
+            case "tls-untrusted", "tls-hostname", "h2-not-offered", "h2-failed" -> Fault.USER;
             case "tls-expired", "tls-failed" -> Fault.TARGET;
             case "open-files" -> Fault.RESOURCES;
             default -> Fault.PLATFORM;

@@ -10,5 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addresses of its host, at least one, in the resolver's order
  * @param tls how to encrypt; null for plain text
+ * @param protocol which HTTP is spoken
  */
-record Route(List<InetSocketAddress> addresses, @Nullable Tls tls) {}
+record Route(List<InetSocketAddress> addresses, @Nullable Tls tls, Protocol protocol) {
+    /** Whether one connection may turn out to be enough for many exchanges at a time. */
+    boolean maySpeakHttp2() {
+        return protocol == Protocol.HTTP_2 || (protocol == Protocol.AUTO && tls != null);
+    }
+}

@@ -21,10 +21,12 @@ final class Routes {
             task -> Thread.ofPlatform().daemon().name("headroom-routes").start(task);
 
     private final Security security;
+    private final Protocol protocol;
     private @Nullable Tls tls;
 
-    Routes(Security security) {
+    Routes(Security security, Protocol protocol) {
         this.security = security;
+        this.protocol = protocol;
     }
 
     /** On the caller's thread. */
@@ -32,7 +34,7 @@ final class Routes {
         List<InetSocketAddress> addresses = Arrays.stream(InetAddress.getAllByName(origin.bareHost()))
                 .map(address -> new InetSocketAddress(address, origin.port()))
                 .toList();
-        return new Route(addresses, origin.isSecure() ? tls() : null);
+        return new Route(addresses, origin.isSecure() ? tls() : null, protocol);
     }
 
     /** On a thread of its own; fails with what {@link #find} throws. */
@@ -48,11 +50,19 @@ final class Routes {
         return route;
     }
 
+    private List<String> offered() {
+        return switch (protocol) {
+            case AUTO -> List.of(Tls.HTTP_2, Tls.HTTP_1_1);
+            case HTTP_1_1 -> List.of(Tls.HTTP_1_1);
+            case HTTP_2 -> List.of(Tls.HTTP_2);
+        };
+    }
+
     /** Read once, when it is needed first. */
     synchronized Tls tls() throws CertificateFileException {
         Tls known = tls;
         if (known == null) {
-            known = Tls.of(security);
+            known = Tls.of(security, offered());
             tls = known;
         }
         return known;

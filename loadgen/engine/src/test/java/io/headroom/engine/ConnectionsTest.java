@@ -58,8 +58,8 @@ class ConnectionsTest {
         var origin = new Origin("http", "several.example", 80);
         var endPoint = new EndPoint(
                 origin,
-                new Route(List.of(addresses), null),
-                new Routes(Security.STANDARD),
+                new Route(List.of(addresses), null, Protocol.AUTO),
+                new Routes(Security.STANDARD, Protocol.AUTO),
                 "",
                 new RequestHead(origin, Map.of()),
                 timeout);

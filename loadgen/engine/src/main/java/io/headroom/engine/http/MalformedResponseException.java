@@ -11,6 +11,11 @@ public final class MalformedResponseException extends Exception {
         this.kind = kind;
     }
 
+    /** An answer that has something that it must not have. */
+    public static MalformedResponseException of(String what) {
+        return new MalformedResponseException("malformed-response", "the answer has " + what);
+    }
+
     /** {@code malformed-response} or {@code response-too-large}. */
     public String kind() {
         return kind;

@@ -1,10 +1,12 @@
 package io.headroom.engine.http;
 
+import io.netty.handler.codec.http2.Http2Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,28 @@ public final class ResponseHead {
 
     ResponseHead() {
         reset();
+    }
+
+    /** An answer's head as HTTP/2 brings it, in the form in which HTTP/1.1 would. */
+    public static ResponseHead ofHttp2(Http2Headers headers) throws MalformedResponseException {
+        var text = new StringBuilder("HTTP/1.1 ").append(headers.status()).append("\r\n");
+        for (Map.Entry<CharSequence, CharSequence> header : headers) {
+            if (header.getKey().charAt(0) != ':') {
+                text.append(header.getKey())
+                        .append(": ")
+                        .append(header.getValue())
+                        .append("\r\n");
+            }
+        }
+        byte[] bytes = text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        var head = new ResponseHead();
+        byte[] space = head.space(bytes.length);
+        if (bytes.length > space.length) {
+            throw new MalformedResponseException("response-too-large", "the answer's head is too long");
+        }
+        System.arraycopy(bytes, 0, space, 0, bytes.length);
+        head.read(bytes.length);
+        return head;
     }
 
     void reset() {

@@ -224,7 +224,8 @@ public final class ResponseParser {
         }
     }
 
-    private static void requireBody(long bytes) throws MalformedResponseException {
+    /** A body of that many bytes is not too large. */
+    public static void requireBody(long bytes) throws MalformedResponseException {
         if (bytes > BODY_MAX) {
             throw new MalformedResponseException(
                     "response-too-large", "the answer's body is longer than " + BODY_MAX + " bytes");

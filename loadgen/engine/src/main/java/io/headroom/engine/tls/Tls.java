@@ -29,16 +29,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Speaks TLS as one {@link Security} says. Shared by all connections of a session, which so resume each other's handshakes. */
 public final class Tls {
+    /** The names of the protocols that may be agreed on (ALPN, RFC 7301). */
+    public static final String HTTP_2 = "h2";
+
+    public static final String HTTP_1_1 = "http/1.1";
+
     private final SslContext context;
+    private final List<String> protocols;
     private final boolean insecure;
 
-    private Tls(SslContext context, boolean insecure) {
+    private Tls(SslContext context, List<String> protocols, boolean insecure) {
         this.context = context;
+        this.protocols = protocols;
         this.insecure = insecure;
     }
 
-    /** Reads the files that are named; takes tens of milliseconds. */
-    public static Tls of(Security security) throws CertificateFileException {
+    /**
+     * Reads the files that are named; takes tens of milliseconds.
+     *
+     * @param protocols that are offered, the one that is liked best first
+     */
+    public static Tls of(Security security, List<String> protocols) throws CertificateFileException {
         try {
             SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
             if (security.insecure()) {
@@ -50,7 +61,7 @@ public final class Tls {
             if (own != null) {
                 show(builder, own);
             }
-            return new Tls(builder.build(), security.insecure());
+            return new Tls(builder.build(), protocols, security.insecure());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot speak TLS: " + e.getMessage(), e);
         }
@@ -67,6 +78,7 @@ public final class Tls {
         if (origin.isNamed()) {
             parameters.setServerNames(List.of(new SNIHostName(host)));
         }
+        parameters.setApplicationProtocols(protocols.toArray(String[]::new));
         engine.setSSLParameters(parameters);
         var handler = new SslHandler(engine);
         handler.setHandshakeTimeoutMillis(timeout.toMillis());
