@@ -63,7 +63,7 @@ final class Batch implements Source {
     }
 
     @Override
-    public void ended(boolean success) {
+    public void ended(boolean success, long end) {
         endedCount++;
         succeeded += success ? 1 : 0;
     }

@@ -1,11 +1,24 @@
 package io.headroom.engine;
 
+import java.util.List;
+import java.util.Map;
+
 /**
- * How a drive ended.
+ * How a drive ended, on this agent.
  *
- * @param journeysPerSecond what the asked rate was converted to, over the whole fleet
- * @param totals counts of this agent
- * @param generator whether the generator was healthy
+ * @param totals counts of requests
+ * @param health whether the generator was healthy
  * @param stopped whether {@link LoadSession#stop} ended it early
+ * @param journeys counts by the journey's name, those of the mix
+ * @param shortages what ran out, in the order of {@link Shortage.Of}
+ * @param kept the schedule that was kept
+ * @param firstFailures one sentence for the first failure of each kind of error
  */
-public record DriveReport(double journeysPerSecond, Totals totals, GeneratorHealth generator, boolean stopped) {}
+public record DriveReport(
+        Totals totals,
+        GeneratorHealth health,
+        boolean stopped,
+        Map<String, JourneyTotals> journeys,
+        List<Shortage> shortages,
+        Kept kept,
+        Map<String, String> firstFailures) {}

@@ -18,33 +18,38 @@ final class HealthCheck {
 
     static GeneratorHealth of(Loops.Outcome outcome, EngineSettings settings) {
         Tally tally = outcome.tally();
+        EngineSettings.Limits limits = settings.measuring().limits();
         double lagMillis = tally.lateness.getValueAtPercentile(LATENESS_PERCENTILE) / MICROS_PER_MILLI;
         double stallMillis = tally.stallNanosMax / NANOS_PER_MILLI;
-        double cpu = (double) outcome.cpuNanos() / outcome.elapsedNanos() / settings.loops();
+        double cpu = (double) outcome.process().cpuNanos() / outcome.process().elapsedNanos() / settings.loops();
         List<String> reasons = new ArrayList<>();
-        if (lagMillis > settings.lagLimit().toNanos() / NANOS_PER_MILLI) {
+        if (lagMillis > limits.lag().toNanos() / NANOS_PER_MILLI) {
             reasons.add(text(
                     "1 %% of the journeys began more than %.0f ms late (limit %d ms): the generator is too slow"
                             + " or short of CPU",
-                    lagMillis, settings.lagLimit().toMillis()));
+                    lagMillis, limits.lag().toMillis()));
         }
-        if (stallMillis > settings.stallLimit().toNanos() / NANOS_PER_MILLI) {
+        if (stallMillis > limits.stall().toNanos() / NANOS_PER_MILLI) {
             reasons.add(text(
                     "an event loop stood still for %.0f ms (limit %d ms)",
-                    stallMillis, settings.stallLimit().toMillis()));
+                    stallMillis, limits.stall().toMillis()));
         }
         if (outcome.busiest() > BUSY) {
             reasons.add(text("an event loop used %.0f %% of its core: add loops or agents", 100 * outcome.busiest()));
         }
         addCounts(tally, reasons);
-        return new GeneratorHealth(reasons.isEmpty(), List.copyOf(reasons), lagMillis, Math.min(1, cpu), stallMillis);
+        return new GeneratorHealth(
+                reasons.isEmpty(),
+                List.copyOf(reasons),
+                lagMillis,
+                Math.min(1, cpu),
+                stallMillis,
+                outcome.process().gcMillis(),
+                tally.droppedArrivals,
+                outcome.process().openFiles());
     }
 
     private static void addCounts(Tally tally, List<String> reasons) {
-        if (tally.connectionsExhausted) {
-            reasons.add("requests waited because the limit on connections was reached: raise it, or the limit on open"
-                    + " files (ulimit -n)");
-        }
         if (tally.droppedLate > 0) {
             reasons.add(tally.droppedLate + " arrivals were dropped when the generator itself was late");
         }

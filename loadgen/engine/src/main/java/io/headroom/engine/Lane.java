@@ -28,6 +28,7 @@ final class Lane {
     private final Loop loop;
     private final CompiledScenario scenario;
     private final int stripe;
+    private final int stripes;
     private final List<JourneyCode> journeys;
     private final List<JourneyCode> mixed;
     private final List<JourneyCode> setups;
@@ -45,8 +46,8 @@ final class Lane {
     Lane(Loop loop, int index, CompiledScenario scenario, EndPoint endPoint, EngineSettings settings) {
         this.loop = loop;
         this.scenario = scenario;
-        this.stripe = settings.agent() * settings.loops() + index;
-        int stripes = settings.agents() * settings.loops();
+        this.stripe = settings.fleet().agent() * settings.loops() + index;
+        this.stripes = settings.stripes();
         Object instance = scenario.newInstance();
         this.journeys = scenario.journeys().stream()
                 .map(kind -> scenario.bind(instance, kind))
@@ -56,11 +57,12 @@ final class Lane {
                 .map(kind -> scenario.bind(instance, kind))
                 .toList();
         this.names = new RequestNames(endPoint.basePath());
-        this.origins = new Origins(loop, endPoint, Math.max(1, settings.connectionsMax() / settings.loops()));
+        int connectionsMax = settings.bounds().connectionsMax();
+        this.origins = new Origins(loop, endPoint, Math.max(1, connectionsMax / settings.loops()));
         // not from the seed: a replay's traces must not be taken for those of the run that it replays
-        this.traces =
-                new TraceIdentity(settings.run(), new RandomSource(RandomSource.combine(System.nanoTime(), stripe)));
-        this.unique = new UniqueValues(settings.seed(), settings.run(), stripe, stripes);
+        this.traces = new TraceIdentity(
+                settings.run().name(), new RandomSource(RandomSource.combine(System.nanoTime(), stripe)));
+        this.unique = new UniqueValues(settings.run().seed(), settings.run().name(), stripe, stripes);
     }
 
     /** One lane for each loop. */
@@ -83,6 +85,11 @@ final class Lane {
     /** Number of this loop in the whole fleet. */
     int stripe() {
         return stripe;
+    }
+
+    /** How many loops the whole fleet has. */
+    int stripes() {
+        return stripes;
     }
 
     /** The journey at that place of the mix, which leaves out those without a share. */

@@ -5,10 +5,7 @@ import io.headroom.engine.measurement.Tally;
 import io.headroom.engine.measurement.WindowDelta;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.JourneyKind;
-import io.headroom.engine.schedule.Arrivals;
-import io.headroom.engine.schedule.JourneyMix;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +14,6 @@ import org.jspecify.annotations.Nullable;
  * thread prepares and drives; {@link #stop} may be called from any other.
  */
 public final class LoadSession implements AutoCloseable {
-    /** In-flight journeys are bounded by what arrives in this time: the target is past helping when a journey takes longer. */
-    private static final double IN_FLIGHT_SECONDS = 8;
-
-    private static final int IN_FLIGHT_LEAST = 64;
-    private static final int IN_FLIGHT_MOST = 20_000;
     /** A drive with more failed journeys than this teaches nothing about how many requests a journey issues. */
     private static final double DISTURBED = 0.01;
 
@@ -40,13 +32,14 @@ public final class LoadSession implements AutoCloseable {
         this.scenario = scenario;
         this.target = target;
         this.settings = settings;
-        this.loops = new Loops(settings.loops(), () -> stopRequested);
+        this.loops = new Loops(settings.loops(), settings.pace().pacing(), () -> stopRequested);
     }
 
     /** Starts the event loops. Nothing is sent yet. */
     public static LoadSession open(CompiledScenario scenario, Target target, EngineSettings settings) {
-        EngineSettings bounded =
-                settings.connectionsMax() > 0 ? settings : settings.withConnectionsMax(ProcessCpu.connectionsMax());
+        EngineSettings bounded = settings.bounds().connectionsMax() > 0
+                ? settings
+                : settings.withConnectionsMax(ProcessUse.connectionsMax());
         return new LoadSession(scenario, target, bounded);
     }
 
@@ -83,18 +76,19 @@ public final class LoadSession implements AutoCloseable {
             throw new IllegalStateException("a session is prepared before it is driven");
         }
         stopRequested = false;
-        double journeysPerSecond = drive.requestsPerSecond() / learned.ofMix();
-        long seed = RandomSource.combine(settings.seed(), drive.step());
-        var plan = new Loops.Plan(
-                drive.step(), settings.window(), drive.duration(), drive.drain(), seed, learned.byJourney());
-        var mix = new JourneyMix(scenario.mixed(), settings.spacing(), seed);
-        int inFlightMax = Math.max(1, inFlightMax(journeysPerSecond) / settings.loops());
-        var bounds = new OpenModel.Bounds(drive.duration().toNanos(), inFlightMax);
-        Loops.Outcome outcome =
-                loops.run(plan, lanes, origin -> openModel(origin, journeysPerSecond, drive, mix, bounds), windows);
+        long seed = RandomSource.combine(settings.run().seed(), drive.step());
+        var timing =
+                new Loops.Timing(settings.measuring().window(), drive.load().duration(), drive.drain());
+        var plan = new Loops.Plan(drive.step(), timing, seed, scenario.journeys(), learned.byJourney());
+        double requestsPerJourney = learned.ofMix();
+        var models = new Models(scenario, settings, seed);
+        Loops.Outcome outcome = loops.run(plan, lanes, models.of(drive.load(), requestsPerJourney), windows);
         learn(learned, outcome.tally());
-        return new DriveReport(
-                journeysPerSecond, totals(outcome), HealthCheck.of(outcome, settings), outcome.stopped());
+        double journeysPerSecond = switch (drive.load()) {
+            case Load.Open open -> open.requestsPerSecond().mean() / requestsPerJourney;
+            case Load.Closed _ -> 0;
+        };
+        return Conclusion.of(outcome, scenario, settings, journeysPerSecond);
     }
 
     /** Ends a drive or a preparation within two seconds. Without one under way it does nothing. */
@@ -113,23 +107,6 @@ public final class LoadSession implements AutoCloseable {
         }
     }
 
-    private OpenModel openModel(
-            Loops.Origin origin, double journeysPerSecond, Drive drive, JourneyMix mix, OpenModel.Bounds bounds) {
-        Lane lane = origin.lane();
-        int stripes = settings.agents() * settings.loops();
-        long seed = RandomSource.combine(settings.seed(), drive.step());
-        Arrivals arrivals = Arrivals.of(settings.spacing(), journeysPerSecond, lane.stripe(), stripes, seed);
-        return new OpenModel(lane, arrivals, mix, origin.nanos(), bounds);
-    }
-
-    private int inFlightMax(double journeysPerSecond) {
-        if (settings.inFlightMax() > 0) {
-            return settings.inFlightMax();
-        }
-        double wanted = journeysPerSecond / settings.agents() * IN_FLIGHT_SECONDS;
-        return (int) Math.clamp(Math.ceil(wanted), IN_FLIGHT_LEAST, IN_FLIGHT_MOST);
-    }
-
     private void learn(JourneyMeans learned, Tally tally) {
         long succeeded = 0;
         long failed = 0;
@@ -141,17 +118,6 @@ public final class LoadSession implements AutoCloseable {
         if (failed <= DISTURBED * succeeded) {
             learned.learn(tally, LEARNED_FROM);
         }
-    }
-
-    private static Totals totals(Loops.Outcome outcome) {
-        Tally tally = outcome.tally();
-        return new Totals(
-                outcome.offered(),
-                tally.started,
-                tally.completed,
-                Map.copyOf(tally.errors),
-                tally.droppedArrivals,
-                tally.unfinished);
     }
 
     private void requireOpen() {

@@ -1,5 +1,6 @@
 package io.headroom.engine;
 
+import io.headroom.engine.schedule.Pacing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * therefore nothing here is synchronised.
  *
  * <p>A pass is: read what arrived or begin what is due, then run every user that can go on until it waits again, then send what they asked for. The loop
- * sleeps until the next due time, but wakes for it at most once a millisecond: at high rates arrivals go out in small groups, because a wake-up
- * costs more than a request.
+ * sleeps until the next due time, but wakes for it at most once a millisecond unless exact pacing is asked for: at high rates arrivals go out in
+ * small groups, because a wake-up costs more than a request.
  */
 final class Loop implements Executor {
     private static final long TICK_NANOS = 1_000_000;
@@ -23,6 +24,7 @@ final class Loop implements Executor {
 
     private final EventLoop eventLoop;
     private final Transport transport;
+    private final long tickNanos;
     private final SharedReadBuffer readBuffer = new SharedReadBuffer();
     private final SharedBuffer writeBuffer = new SharedBuffer(WRITE_BYTES);
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
@@ -38,9 +40,13 @@ final class Loop implements Executor {
     private long plannedTick = Long.MAX_VALUE;
     private long wantedTick = Long.MAX_VALUE;
 
-    Loop(EventLoop eventLoop, Transport transport) {
+    Loop(EventLoop eventLoop, Transport transport, Pacing pacing) {
         this.eventLoop = eventLoop;
         this.transport = transport;
+        this.tickNanos = switch (pacing) {
+            case TICK -> TICK_NANOS;
+            case EXACT -> 0;
+        };
     }
 
     /** The engine's clock: nanoseconds, always positive, the same for all loops. */
@@ -138,7 +144,7 @@ final class Loop implements Executor {
 
     /** The loop has to wake then; it sets its timer when the present pass ends. */
     void wakeAt(long time) {
-        wantedTick = Math.min(wantedTick, Math.max(time, lastTick + TICK_NANOS));
+        wantedTick = Math.min(wantedTick, Math.max(time, lastTick + tickNanos));
     }
 
     /** Runs users until all wait, and sends what they asked for. */

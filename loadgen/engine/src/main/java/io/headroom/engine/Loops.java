@@ -1,8 +1,11 @@
 package io.headroom.engine;
 
+import io.headroom.engine.http.TraceIdentity;
 import io.headroom.engine.measurement.Tally;
 import io.headroom.engine.measurement.WindowDelta;
 import io.headroom.engine.measurement.WindowMerger;
+import io.headroom.engine.scenario.JourneyKind;
+import io.headroom.engine.schedule.Pacing;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,12 +31,12 @@ final class Loops {
     private final List<Loop> loops = new ArrayList<>();
     private final BooleanSupplier stopRequested;
 
-    Loops(int count, BooleanSupplier stopRequested) {
+    Loops(int count, Pacing pacing, BooleanSupplier stopRequested) {
         Transport transport = Transport.best();
         this.stopRequested = stopRequested;
         this.group = transport.newGroup(count, "headroom-loop");
         for (int i = 0; i < count; i++) {
-            loops.add(new Loop(group.next(), transport));
+            loops.add(new Loop(group.next(), transport, pacing));
         }
     }
 
@@ -45,13 +48,30 @@ final class Loops {
      * What to do on all loops.
      *
      * @param step carried by trace ids
+     * @param timing how long it takes
+     * @param seed of the users' random numbers
+     * @param journeys that may be begun
+     * @param meanRequests by journey; zeros if nobody knows them yet
+     */
+    record Plan(int step, Timing timing, long seed, List<JourneyKind> journeys, double[] meanRequests) {
+        /** Of journeys whose mean requests are not known yet. */
+        static Plan unmeasured(Timing timing, long seed, List<JourneyKind> journeys) {
+            return new Plan(TraceIdentity.PREPARATION, timing, seed, journeys, new double[journeys.size()]);
+        }
+    }
+
+    /**
+     * How long a phase takes.
+     *
      * @param window length of a measurement window
      * @param duration how long journeys may begin
      * @param drain how long they may go on afterwards
-     * @param seed of the users' random numbers
-     * @param meanRequests by journey; also says how many kinds there are
      */
-    record Plan(int step, Duration window, Duration duration, Duration drain, long seed, double[] meanRequests) {}
+    record Timing(Duration window, Duration duration, Duration drain) {
+        long hardEndNanos() {
+            return duration.plus(drain).toNanos();
+        }
+    }
 
     /**
      * What came of it.
@@ -59,11 +79,10 @@ final class Loops {
      * @param tally counts of all loops together
      * @param offered requests, as the windows told
      * @param busiest share of the time that the busiest loop used its core
-     * @param cpuNanos of the whole process
-     * @param elapsedNanos how long it took
+     * @param process what the whole process took meanwhile
      * @param stopped whether a stop ended it
      */
-    record Outcome(Tally tally, long offered, double busiest, long cpuNanos, long elapsedNanos, boolean stopped) {}
+    record Outcome(Tally tally, long offered, double busiest, ProcessUse process, boolean stopped) {}
 
     /**
      * Runs one phase and returns when it is over on every loop.
@@ -106,12 +125,13 @@ final class Loops {
 
     /** One phase, as its caller waits for it. */
     private final class Running {
+        private final Plan plan;
         private final Phase.Order order;
         private final LinkedBlockingQueue<Phase.Handover> queue = new LinkedBlockingQueue<>();
         private final WindowMerger merger;
         private final Tally total;
         private final Consumer<List<WindowDelta>> windows;
-        private final long cpuAtStart = ProcessCpu.nanos();
+        private final ProcessUse.Meter process = new ProcessUse.Meter();
         private final int lanes;
         private int finished;
         private long cpuNanosMax;
@@ -120,12 +140,21 @@ final class Loops {
         private long deadline;
 
         Running(Plan plan, int lanes, Consumer<List<WindowDelta>> windows) {
+            this.plan = plan;
             long origin = Loop.now() + LEAD_NANOS;
-            long hardEnd = origin + plan.duration().plus(plan.drain()).toNanos();
+            long hardEnd = origin + plan.timing().hardEndNanos();
             this.order = new Phase.Order(
-                    plan.step(), origin, plan.window().toNanos(), hardEnd, plan.seed(), plan.meanRequests(), queue);
-            this.merger = new WindowMerger(plan.window());
-            this.total = new Tally(plan.meanRequests().length);
+                    plan.step(),
+                    origin,
+                    plan.timing().window().toNanos(),
+                    hardEnd,
+                    plan.seed(),
+                    plan.meanRequests(),
+                    queue);
+            this.merger = new WindowMerger(
+                    plan.timing().window(),
+                    plan.journeys().stream().map(JourneyKind::name).toList());
+            this.total = new Tally(plan.journeys().size());
             this.lanes = lanes;
             this.windows = windows;
             this.deadline = hardEnd + GRACE_NANOS;
@@ -140,6 +169,7 @@ final class Loops {
                     stopIfAsked(now);
                     if (now >= nextDelivery) {
                         nextDelivery = now + DELIVERY_NANOS;
+                        process.look();
                         windows.accept(merger.take());
                     }
                     requireProgress(now);
@@ -202,21 +232,9 @@ final class Loops {
             if (failure != null) {
                 throw new SessionException(Fault.PLATFORM, "The load engine failed: " + failure);
             }
-            long elapsed = Math.max(1, Loop.now() - order.origin());
-            long accounted = total.completed + total.errorCount() + total.unfinished;
-            if (total.started != accounted) {
-                throw new SessionException(
-                        Fault.PLATFORM,
-                        "The load engine miscounted: " + total.started + " requests began and " + accounted
-                                + " ended.");
-            }
-            return new Outcome(
-                    total,
-                    merger.offeredTotal(),
-                    (double) cpuNanosMax / elapsed,
-                    ProcessCpu.nanos() - cpuAtStart,
-                    elapsed,
-                    stopped);
+            Accounting.check(total, plan.journeys());
+            ProcessUse use = process.use();
+            return new Outcome(total, merger.offeredTotal(), (double) cpuNanosMax / use.elapsedNanos(), use, stopped);
         }
     }
 }

@@ -6,38 +6,33 @@ import io.headroom.engine.schedule.JourneyMix;
 
 /** Journeys arrive by a schedule, whatever becomes of those before. */
 final class OpenModel implements Source {
-    /**
-     * What bounds it on one loop.
-     *
-     * @param durationNanos after which no journey arrives
-     * @param inFlightMax most journeys at a time; an arrival that finds no room is dropped
-     */
-    record Bounds(long durationNanos, int inFlightMax) {}
-
     private final Lane lane;
     private final Arrivals arrivals;
     private final JourneyMix mix;
     private final long origin;
-    private final Bounds bounds;
+    private final int inFlightMax;
     private long taken;
 
-    OpenModel(Lane lane, Arrivals arrivals, JourneyMix mix, long origin, Bounds bounds) {
+    /**
+     * @param origin when it begins, on the scale of {@link Loop#now}
+     * @param inFlightMax most journeys at a time on this loop; an arrival that finds no room is dropped
+     */
+    OpenModel(Lane lane, Arrivals arrivals, JourneyMix mix, long origin, int inFlightMax) {
         this.lane = lane;
         this.arrivals = arrivals;
         this.mix = mix;
         this.origin = origin;
-        this.bounds = bounds;
+        this.inFlightMax = inFlightMax;
     }
 
     @Override
     public long nextDue(int inFlight) {
-        long due = arrivals.dueNanos();
-        return due < bounds.durationNanos() ? origin + due : NEVER;
+        return arrivals.isOver() ? NEVER : origin + arrivals.dueNanos();
     }
 
     @Override
     public boolean isFull(int inFlight) {
-        return inFlight >= bounds.inFlightMax();
+        return inFlight >= inFlightMax;
     }
 
     @Override
@@ -53,7 +48,7 @@ final class OpenModel implements Source {
     }
 
     @Override
-    public void ended(boolean succeeded) {
+    public void ended(boolean succeeded, long end) {
         // the target does not slow arrivals down
     }
 
@@ -64,6 +59,6 @@ final class OpenModel implements Source {
 
     @Override
     public boolean isExhausted(long now) {
-        return arrivals.dueNanos() >= bounds.durationNanos();
+        return arrivals.isOver();
     }
 }

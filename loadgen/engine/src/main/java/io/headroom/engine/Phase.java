@@ -134,13 +134,9 @@ final class Phase {
             users.set(user.position, last);
             last.position = user.position;
         }
-        int kind = user.journey().kind().index();
-        if (succeeded) {
-            recorder.journeySucceeded(kind, user.stepsBegun());
-        } else if (!user.isCutOff()) {
-            recorder.journeyFailed(kind, order.meanRequests()[kind] - user.stepsBegun(), user.lastDue());
-        }
-        source.ended(succeeded);
+        long end = user.end();
+        record(user, succeeded, end);
+        source.ended(succeeded, end);
         lane.rest(user);
         if (source.followsEnds() && cutAt == Source.NEVER && user.begunInPass != loop.pass()) {
             beginFollowing(Loop.now());
@@ -157,15 +153,27 @@ final class Phase {
         }
     }
 
+    private void record(VirtualUser user, boolean succeeded, long end) {
+        int kind = user.journey().kind().index();
+        if (succeeded) {
+            recorder.journeySucceeded(kind, user.stepsBegun(), user.arrival(), end);
+        } else if (user.isCutOff()) {
+            recorder.journeyUnfinished(kind);
+        } else {
+            recorder.journeyFailed(kind, order.meanRequests()[kind] - user.stepsBegun(), user.lastDue(), end);
+        }
+    }
+
     private void beginDue(long now) {
         for (long due = source.nextDue(users.size()); due <= now; due = source.nextDue(users.size())) {
             boolean full = source.isFull(users.size());
             JourneyCode journey = source.take(now);
+            int kind = journey.kind().index();
             if (full) {
-                recorder.dropped(order.meanRequests()[journey.kind().index()], due, now);
+                recorder.journeyDropped(kind, order.meanRequests()[kind], due, now);
                 continue;
             }
-            recorder.journeyBegan(due, now);
+            recorder.journeyBegan(kind, due, now);
             VirtualUser user = lane.user();
             user.position = users.size();
             user.begunInPass = loop.pass();
@@ -189,6 +197,7 @@ final class Phase {
 
     private void end(long now, @Nullable Throwable failure) {
         over = true;
+        users.forEach(user -> recorder.journeyUnfinished(user.journey().kind().index()));
         recorder.roll(now);
         Tally tally = recorder.tally();
         tally.cpuNanos = ThreadCpu.nanos() - Math.max(0, cpuAtStart);

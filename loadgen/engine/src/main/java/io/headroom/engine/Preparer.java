@@ -1,6 +1,5 @@
 package io.headroom.engine;
 
-import io.headroom.engine.http.TraceIdentity;
 import io.headroom.engine.measurement.Tally;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.JourneyCode;
@@ -59,7 +58,7 @@ final class Preparer {
             warnings.add("Virtual users do not run on their event loop, which costs CPU: start Java with"
                     + " --add-opens java.base/java.lang=ALL-UNNAMED.");
         }
-        if (settings.warmUp().isPositive()) {
+        if (settings.measuring().warmUp().isPositive()) {
             progress.accept("warming up the load engine");
             new WarmUp(loops, settings).run();
         }
@@ -85,7 +84,7 @@ final class Preparer {
             int users = setup.share();
             progress.accept("setting up: " + setup.name() + " for " + users + " users");
             Duration time = Duration.ofMillis((long) Math.max(SETUP_MIN.toMillis(), 2_000 * users / SETUP_PER_SECOND));
-            Loops.Outcome outcome = run(time, scenario.setups().size(), origin -> {
+            Loops.Outcome outcome = run(time, scenario.setups(), origin -> {
                 Lane lane = origin.lane();
                 int index = lanes.indexOf(lane);
                 long share = (users + lanes.size() - 1 - index) / lanes.size();
@@ -104,7 +103,7 @@ final class Preparer {
                 CALIBRATION_OF_EACH_MIN, CALIBRATION_JOURNEYS / scenario.mixed().size());
         for (JourneyKind kind : scenario.mixed()) {
             progress.accept("calibrating: " + ofEach + " journeys of " + kind.name());
-            Loops.Outcome outcome = run(CALIBRATION, scenario.journeys().size(), origin -> {
+            Loops.Outcome outcome = run(CALIBRATION, scenario.journeys(), origin -> {
                 Lane lane = origin.lane();
                 int index = lanes.indexOf(lane);
                 long attempts = (ofEach + lanes.size() - 1 - index) / lanes.size();
@@ -150,10 +149,10 @@ final class Preparer {
         return new SessionException(fault, what + " fails: " + first);
     }
 
-    private Loops.Outcome run(Duration time, int kinds, Function<Loops.Origin, Source> sources)
+    private Loops.Outcome run(Duration time, List<JourneyKind> kinds, Function<Loops.Origin, Source> sources)
             throws SessionException {
-        var plan = new Loops.Plan(
-                TraceIdentity.PREPARATION, ONE_WINDOW, time, target.timeout(), settings.seed(), new double[kinds]);
+        var timing = new Loops.Timing(ONE_WINDOW, time, target.timeout());
+        var plan = Loops.Plan.unmeasured(timing, settings.run().seed(), kinds);
         Loops.Outcome outcome = loops.run(plan, lanes, sources, windows -> {});
         if (outcome.stopped()) {
             throw new SessionException(Fault.USER, "The preparation was stopped.");
@@ -162,8 +161,7 @@ final class Preparer {
     }
 
     private Batch batch(JourneyCode code, Batch.Bounds bounds, Loops.Origin origin) {
-        return new Batch(
-                List.of(code), bounds, origin.nanos(), origin.lane().stripe(), settings.agents() * settings.loops());
+        return new Batch(List.of(code), bounds, origin.nanos(), origin.lane().stripe(), settings.stripes());
     }
 
     private int perLoop(int all) {

@@ -3,7 +3,7 @@ package io.headroom.engine;
 import io.headroom.engine.scenario.JourneyCode;
 
 /** Says when which journey begins on one loop. */
-sealed interface Source permits OpenModel, Batch {
+sealed interface Source permits OpenModel, ClosedModel, Batch {
     long NEVER = Long.MAX_VALUE;
 
     /** When the next journey is due, on the scale of {@link Loop#now}; {@link #NEVER} if none is until another has ended, or none at all. */
@@ -18,7 +18,12 @@ sealed interface Source permits OpenModel, Batch {
     /** A number that belongs to that journey alone, over all loops and agents. */
     long number();
 
-    void ended(boolean succeeded);
+    /**
+     * A journey is over.
+     *
+     * @param end when its user could have gone on
+     */
+    void ended(boolean succeeded, long end);
 
     /** Whether a journey begins as soon as another has ended; else the clock alone says when. */
     boolean followsEnds();

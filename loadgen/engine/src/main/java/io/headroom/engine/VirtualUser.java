@@ -33,6 +33,7 @@ final class VirtualUser implements User {
     private @Nullable Phase phase;
     private @Nullable JourneyCode journey;
     private @Nullable Person person;
+    private long arrival;
     private int stepsBegun;
     private long lastDue;
     /** Place among the phase's users. */
@@ -52,6 +53,7 @@ final class VirtualUser implements User {
     void begin(Phase phase, JourneyCode journey, long due, long seed) {
         this.phase = phase;
         this.journey = journey;
+        this.arrival = due;
         this.stepsBegun = 0;
         this.lastDue = due;
         this.cutOff = false;
@@ -101,6 +103,16 @@ final class VirtualUser implements User {
 
     JourneyCode journey() {
         return Objects.requireNonNull(journey);
+    }
+
+    /** When its journey was due. */
+    long arrival() {
+        return arrival;
+    }
+
+    /** When its journey's next step would be due, which is when the journey has ended. */
+    long end() {
+        return root.due();
     }
 
     void active(Branch branch) {

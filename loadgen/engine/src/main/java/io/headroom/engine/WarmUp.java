@@ -1,6 +1,5 @@
 package io.headroom.engine;
 
-import io.headroom.engine.http.TraceIdentity;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.scenario.Journey;
 import io.headroom.scenario.Scenario;
@@ -62,7 +61,7 @@ final class WarmUp {
     }
 
     private void untilFlat(List<Lane> lanes) throws SessionException {
-        long slices = Math.max(1, settings.warmUp().dividedBy(SLICE));
+        long slices = Math.max(1, settings.measuring().warmUp().dividedBy(SLICE));
         double lowest = Double.MAX_VALUE;
         int flat = 0;
         for (long slice = 0; slice < slices && flat < 2; slice++) {
@@ -74,8 +73,9 @@ final class WarmUp {
 
     /** CPU nanoseconds of the loops per request. */
     private double costOfSlice(List<Lane> lanes) throws SessionException {
-        var plan = new Loops.Plan(
-                TraceIdentity.PREPARATION, Duration.ofHours(1), SLICE, SLICE, settings.seed(), new double[1]);
+        var timing = new Loops.Timing(Duration.ofHours(1), SLICE, SLICE);
+        var plan = Loops.Plan.unmeasured(
+                timing, settings.run().seed(), lanes.getFirst().scenario().journeys());
         var bounds = new Batch.Bounds(
                 Long.MAX_VALUE, Long.MAX_VALUE, USERS_PER_LOOP, Double.POSITIVE_INFINITY, SLICE.toNanos());
         Loops.Outcome outcome = loops.run(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.engine.http.Origin;
 import io.headroom.engine.http.RequestHead;
+import io.headroom.engine.schedule.Pacing;
 import io.headroom.engine.tls.Security;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** How a connection comes about when a host has several addresses and not all of them are well. */
 @Timeout(30)
 class ConnectionsTest {
-    private final Loops loops = new Loops(1, () -> false);
+    private final Loops loops = new Loops(1, Pacing.TICK, () -> false);
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @AfterEach

@@ -27,7 +27,6 @@ class HealthCheckTest {
         assertInvalid(0.3, tally -> tally.lateness.recordValueWithCount(60_000, 1_000), "60 ms late (limit 50 ms)");
         assertInvalid(0.3, tally -> tally.stallNanosMax = 600_000_000, "stood still for 600 ms (limit 500 ms)");
         assertInvalid(0.81, tally -> {}, "used 81 % of its core");
-        assertInvalid(0.3, tally -> tally.connectionsExhausted = true, "limit on connections");
         assertInvalid(
                 0.3, tally -> tally.droppedLate = 3, "3 arrivals were dropped when the generator itself was late");
         assertInvalid(0.3, tally -> tally.errors.put("open-files", 1L), "out of open files");
@@ -51,6 +50,7 @@ class HealthCheckTest {
         var tally = new Tally(1);
         change.accept(tally);
         var settings = EngineSettings.defaults().withLoops(2);
-        return HealthCheck.of(new Loops.Outcome(tally, 0, busiest, SECOND, 2 * SECOND, false), settings);
+        return HealthCheck.of(
+                new Loops.Outcome(tally, 0, busiest, new ProcessUse(2 * SECOND, SECOND, 12, 40), false), settings);
     }
 }

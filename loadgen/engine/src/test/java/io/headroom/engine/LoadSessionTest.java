@@ -42,7 +42,7 @@ class LoadSessionTest {
             Totals totals = measured.report().totals();
 
             assertThat(preparation.requestsPerJourney()).isCloseTo(1.5, within(0.01));
-            assertThat(measured.report().journeysPerSecond()).isCloseTo(400, within(3.0));
+            assertThat(measured.report().kept().journeysPerSecond()).isCloseTo(400, within(3.0));
             assertThat(totals.started()).isEqualTo(answered.get() - before).isEqualTo(measured.sent());
             assertThat(totals.completed()).isEqualTo(measured.completed());
             assertThat(totals.errors()).isEqualTo(measured.errors()).containsOnlyKeys("status-503");
@@ -78,7 +78,7 @@ class LoadSessionTest {
                     Measured.QUICK.withRun("r"))) {
                 session.prepare(text -> {});
                 server.received.clear();
-                Measured.drive(session, new Drive(258, 50, Duration.ofMillis(200), SECOND));
+                Measured.drive(session, Drive.atRate(258, 50, Duration.ofMillis(200), SECOND));
             }
             assertThat(server.received).hasSize(10).allSatisfy(request -> {
                 assertThat(request.headers())
@@ -233,7 +233,7 @@ class LoadSessionTest {
             var drive = CompletableFuture.supplyAsync(() -> {
                 try {
                     return session.drive(
-                            new Drive(1, 200, Duration.ofMinutes(5), Duration.ofMinutes(1)),
+                            Drive.atRate(1, 200, Duration.ofMinutes(5), Duration.ofMinutes(1)),
                             windows -> firstWindows.countDown());
                 } catch (SessionException e) {
                     throw new IllegalStateException(e);

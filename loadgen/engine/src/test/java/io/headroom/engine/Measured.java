@@ -21,7 +21,7 @@ record Measured(DriveReport report, List<WindowDelta> deltas, Map<String, Latenc
             .withLimits(Duration.ofSeconds(5), Duration.ofSeconds(5)); // a busy build machine is not what is tested
 
     static Measured drive(LoadSession session, double perSecond, Duration duration) throws SessionException {
-        return drive(session, new Drive(1, perSecond, duration, Duration.ofSeconds(3)));
+        return drive(session, Drive.atRate(1, perSecond, duration, Duration.ofSeconds(3)));
     }
 
     static Measured drive(LoadSession session, Drive drive) throws SessionException {

@@ -50,7 +50,7 @@ class SessionFailureTest {
                         Measured.drive(session, 100, Duration.ofMillis(200)).report();
                 assertThat(report.totals().errors()).as(bad.getKey()).containsExactly(Map.entry(bad.getValue(), 20L));
                 assertThat(report.totals().started()).isEqualTo(20);
-                assertThat(report.generator().valid())
+                assertThat(report.health().valid())
                         .as("the target's fault, not ours")
                         .isTrue();
             }
@@ -107,7 +107,7 @@ class SessionFailureTest {
                 var session = Measured.open(GET, server.target(), Measured.QUICK.withInFlightMax(20))) {
             session.prepare(text -> {});
             hanging.set(1);
-            Measured measured = Measured.drive(session, new Drive(1, 200, SECOND, Duration.ofMillis(100)));
+            Measured measured = Measured.drive(session, Drive.atRate(1, 200, SECOND, Duration.ofMillis(100)));
             hang.countDown();
             Totals totals = measured.report().totals();
             assertThat(totals.dropped()).isEqualTo(180);
@@ -119,7 +119,7 @@ class SessionFailureTest {
                             .mapToLong(WindowDelta::inFlight)
                             .sum())
                     .isEqualTo(20);
-            assertThat(measured.report().generator())
+            assertThat(measured.report().health())
                     .as("the target's fault, unless this machine stood still")
                     .matches(health -> health.valid() || health.stallMillisMax() > 100);
 

@@ -63,7 +63,7 @@ class StallTest {
 
             assertThat(measured.report().totals().completed()).isEqualTo((long) (SECONDS * PER_SECOND));
             double stalled = (stall[1] - stall[0]) / 1e9;
-            double late = Math.min(0.1, measured.report().generator().stallMillisMax() / 1e3);
+            double late = Math.min(0.1, measured.report().health().stallMillisMax() / 1e3);
             assertStall(measured.requests().get("GET /").response(), stalled, late);
             if (connectionsMax == 0) {
                 assertStall(measured.requests().get("GET /").service(), stalled, late);

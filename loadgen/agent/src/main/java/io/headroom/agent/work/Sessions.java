@@ -96,14 +96,14 @@ final class Sessions implements AutoCloseable {
         }
         reporter.progress("driving step " + work.step());
         DriveReport report = session.drive(
-                new Drive(
+                Drive.atRate(
                         work.step(),
                         work.requestsPerSecond(),
                         Duration.ofMillis(work.durationMillis()),
                         Duration.ofMillis(work.drainMillis())),
                 reporter::measured);
         return new WorkResult.Driven(
-                report.journeysPerSecond(), totals(report.totals()), health(report.generator()), report.stopped());
+                report.kept().journeysPerSecond(), totals(report.totals()), health(report.health()), report.stopped());
     }
 
     private WorkResult release(Work.Release work) {

@@ -130,6 +130,7 @@ class WorkReporterTest {
                 0,
                 1,
                 Map.of("status-503", 2L),
-                Map.of("GET /profiles/{id}", new Latencies(histogram, histogram, histogram)));
+                Map.of("GET /profiles/{id}", new Latencies(histogram, histogram, histogram)),
+                Map.of());
     }
 }

@@ -35,8 +35,8 @@ final class EngineProgram {
         EngineSettings settings = EngineSettings.defaults().withLoops(1).withInFlightMax(users);
         try (LoadSession session = LoadSession.open(scenario, target, settings)) {
             session.prepare(System.out::println);
-            var report =
-                    session.drive(new Drive(1, MORE_THAN_FIND_ROOM, duration, Duration.ofSeconds(10)), windows -> {});
+            var report = session.drive(
+                    Drive.atRate(1, MORE_THAN_FIND_ROOM, duration, Duration.ofSeconds(10)), windows -> {});
             System.out.println(report);
         }
     }

@@ -67,27 +67,39 @@ public final class Recorder {
         tally.unfinished++;
     }
 
-    public void journeyBegan(long due, long at) {
-        record(tally.lateness, at - due);
+    public void journeyBegan(int kind, long due, long at) {
+        arrived(due, at);
+        tally.journeys[kind].begun++;
+        window(due).journey(kind).begun++;
     }
 
-    public void journeySucceeded(int kind, long requests) {
+    public void journeySucceeded(int kind, long requests, long due, long end) {
         Tally.Journeys journeys = tally.journeys[kind];
         journeys.succeeded++;
         journeys.requests += requests;
+        window(end).journey(kind).succeeded++;
+        record(window(due).journey(kind).response, end - due);
     }
 
     /** A journey failed at a step that was due then, and never issued that many requests (by its kind's mean). */
-    public void journeyFailed(int kind, double neverIssued, long due) {
+    public void journeyFailed(int kind, double neverIssued, long due, long end) {
         tally.journeys[kind].failed++;
+        window(end).journey(kind).failed++;
         window(due).offered += Math.max(0, neverIssued);
     }
 
+    public void journeyUnfinished(int kind) {
+        tally.journeys[kind].unfinished++;
+    }
+
     /** An arrival found no room; its journey would have issued that many requests. If it was looked at late, that may be why. */
-    public void dropped(double requests, long due, long at) {
+    public void journeyDropped(int kind, double requests, long due, long at) {
+        arrived(due, at);
+        tally.journeys[kind].dropped++;
         tally.droppedArrivals++;
         tally.droppedLate += at - due > LATE_NANOS ? 1 : 0;
         WindowRecorder window = window(due);
+        window.journey(kind).dropped++;
         window.offered += requests;
         window.dropped += requests;
     }
@@ -107,6 +119,11 @@ public final class Recorder {
         return taken;
     }
 
+    private void arrived(long due, long at) {
+        tally.arrivals++;
+        record(tally.lateness, at - due);
+    }
+
     private WindowRecorder window(long time) {
         return windowAt((int) (Math.max(0, time - origin) / windowNanos));
     }
@@ -118,7 +135,7 @@ public final class Recorder {
                 return open.get(i);
             }
         }
-        var added = new WindowRecorder(index);
+        var added = new WindowRecorder(index, tally.journeys.length);
         open.add(added);
         return added;
     }

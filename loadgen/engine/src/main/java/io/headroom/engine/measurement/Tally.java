@@ -9,6 +9,9 @@ public final class Tally {
     public long started;
     public long completed;
     public long unfinished;
+    /** Journeys that were due, counted when they were taken up. */
+    public long arrivals;
+
     public long droppedArrivals;
     /** Those among them that came to their turn more than 100 ms late, so that the generator may be the cause. */
     public long droppedLate;
@@ -23,7 +26,7 @@ public final class Tally {
     public final Map<String, Long> errors = new HashMap<>();
     /** One sentence for the first failure of each kind. */
     public final Map<String, String> firstFailures = new HashMap<>();
-    /** By how much journeys began late, in microseconds. */
+    /** By how much arrivals were taken up late, in microseconds, whether they began or were dropped. */
     public final Histogram lateness = WindowRecorder.newHistogram();
 
     public final Journeys[] journeys;
@@ -37,10 +40,22 @@ public final class Tally {
 
     /** Counts of one kind of journey. */
     public static final class Journeys {
+        public long begun;
         public long succeeded;
         public long failed;
+        public long dropped;
+        public long unfinished;
         /** Requests that the successful ones issued. */
         public long requests;
+
+        private void add(Journeys other) {
+            begun += other.begun;
+            succeeded += other.succeeded;
+            failed += other.failed;
+            dropped += other.dropped;
+            unfinished += other.unfinished;
+            requests += other.requests;
+        }
     }
 
     public long errorCount() {
@@ -57,6 +72,7 @@ public final class Tally {
         started += other.started;
         completed += other.completed;
         unfinished += other.unfinished;
+        arrivals += other.arrivals;
         droppedArrivals += other.droppedArrivals;
         droppedLate += other.droppedLate;
         reconnected += other.reconnected;
@@ -68,9 +84,7 @@ public final class Tally {
         other.firstFailures.forEach(firstFailures::putIfAbsent);
         lateness.add(other.lateness);
         for (int i = 0; i < journeys.length; i++) {
-            journeys[i].succeeded += other.journeys[i].succeeded;
-            journeys[i].failed += other.journeys[i].failed;
-            journeys[i].requests += other.journeys[i].requests;
+            journeys[i].add(other.journeys[i]);
         }
     }
 }

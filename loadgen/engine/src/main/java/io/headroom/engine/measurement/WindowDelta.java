@@ -16,6 +16,7 @@ import java.util.Map;
  * @param inFlight requests begun and not ended when the window closed; each event loop tells its own once, so this adds up like every other count
  * @param errors failed requests by kind, by the window in which they failed
  * @param requests latencies by request name, by the window of the due time
+ * @param journeys counts and latencies by the journey's name
  */
 public record WindowDelta(
         int index,
@@ -26,4 +27,5 @@ public record WindowDelta(
         long dropped,
         long inFlight,
         Map<String, Long> errors,
-        Map<String, Latencies> requests) {}
+        Map<String, Latencies> requests,
+        Map<String, JourneyDelta> journeys) {}

@@ -10,18 +10,21 @@ import org.HdrHistogram.Histogram;
 /** Adds up what all loops measured, window by window. Means make requests fractional; here they become whole, and what rounding left over is kept. */
 public final class WindowMerger {
     private final Duration length;
+    private final List<String> journeys;
     private final TreeMap<Integer, Sum> open = new TreeMap<>();
     private final Map<Integer, Fraction> offered = new HashMap<>();
     private final Map<Integer, Fraction> dropped = new HashMap<>();
     private long offeredTotal;
 
-    public WindowMerger(Duration length) {
+    /** Of journeys with these names, by index. */
+    public WindowMerger(Duration length, List<String> journeys) {
         this.length = length;
+        this.journeys = List.copyOf(journeys);
     }
 
     public void add(List<WindowRecorder> recorders) {
         for (WindowRecorder recorder : recorders) {
-            open.computeIfAbsent(recorder.index, unused -> new Sum()).add(recorder);
+            open.computeIfAbsent(recorder.index, unused -> new Sum(journeys)).add(recorder);
         }
     }
 
@@ -54,7 +57,8 @@ public final class WindowMerger {
                 droppedNow,
                 sum.inFlight,
                 Map.copyOf(sum.errors),
-                Map.copyOf(sum.requests));
+                Map.copyOf(sum.requests),
+                Map.copyOf(sum.journeys));
     }
 
     /** Keeps the difference between a sum and what was told of it. */
@@ -78,6 +82,12 @@ public final class WindowMerger {
         private long inFlight;
         private final Map<String, Long> errors = new HashMap<>();
         private final Map<String, Latencies> requests = new HashMap<>();
+        private final Map<String, JourneyDelta> journeys = new HashMap<>();
+        private final List<String> names;
+
+        Sum(List<String> names) {
+            this.names = names;
+        }
 
         public void add(WindowRecorder recorder) {
             offered += recorder.offered;
@@ -91,6 +101,25 @@ public final class WindowMerger {
                     requests.merge(named.name(), named.latencies(), Sum::added);
                 }
             }
+            for (int i = 0; i < recorder.journeys().length; i++) {
+                WindowRecorder.Journeys more = recorder.journeys()[i];
+                if (more != null) {
+                    journeys.merge(
+                            names.get(i),
+                            new JourneyDelta(more.begun, more.succeeded, more.failed, more.dropped, more.response),
+                            Sum::added);
+                }
+            }
+        }
+
+        private static JourneyDelta added(JourneyDelta sum, JourneyDelta more) {
+            add(sum.response(), more.response());
+            return new JourneyDelta(
+                    sum.begun() + more.begun(),
+                    sum.succeeded() + more.succeeded(),
+                    sum.failed() + more.failed(),
+                    sum.dropped() + more.dropped(),
+                    sum.response());
         }
 
         private static Latencies added(Latencies sum, Latencies more) {

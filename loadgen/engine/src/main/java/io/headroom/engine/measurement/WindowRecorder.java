@@ -19,8 +19,34 @@ public final class WindowRecorder {
     final Map<String, Long> errors = new HashMap<>();
     private final List<@Nullable Named> byName = new ArrayList<>();
 
-    WindowRecorder(int index) {
+    private final @Nullable Journeys[] journeys;
+
+    WindowRecorder(int index, int kinds) {
         this.index = index;
+        this.journeys = new @Nullable Journeys[kinds];
+    }
+
+    /** Counts of one kind of journey. */
+    static final class Journeys {
+        long begun;
+        long succeeded;
+        long failed;
+        long dropped;
+        final Histogram response = newHistogram();
+    }
+
+    Journeys journey(int kind) {
+        Journeys known = journeys[kind];
+        if (known == null) {
+            known = new Journeys();
+            journeys[kind] = known;
+        }
+        return known;
+    }
+
+    @Nullable
+    Journeys[] journeys() {
+        return journeys;
     }
 
     /**

@@ -3,38 +3,58 @@ package io.headroom.engine.schedule;
 import io.headroom.engine.data.RandomSource;
 
 /**
- * When journeys of a constant rate are due on one stripe (one event loop of one agent), in nanoseconds since the step's origin. Pure: no clock.
+ * When journeys of a rate profile are due on one stripe (one event loop of one agent), in nanoseconds since the drive's origin. Pure: no clock.
  *
- * <p>With n stripes, stripe s owns the arrivals number s, s + n, s + 2n, … of the whole fleet, so stripes need not talk to each other.
+ * <p>With n stripes, stripe s owns the arrivals number s, s + n, s + 2n, … of the whole fleet, so stripes need not talk to each other. With N(t) as
+ * the arrivals by t (see {@link ArrivalCurve}):
  *
  * <pre>
- * even:     arrival k is due at k / rate, computed from k each time, so that no error adds up
- * Poisson:  each stripe is a Poisson process of rate / n; together they are one of the whole rate
+ * even:     arrival k is due at N⁻¹(k), computed from k each time, so that no error adds up
+ * Poisson:  each stripe is a Poisson process of rate 1/n in the arrivals' own time, whose points N⁻¹ brings to the clock's
+ *           (time change); together they are one whose rate follows the profile
  * </pre>
  */
 public abstract sealed class Arrivals {
-    private static final double NANOS_PER_SECOND = 1e9;
-
+    final ArrivalCurve curve;
     final int stripes;
     private long number;
+    private boolean over;
+    private long dueNanos;
 
-    private Arrivals(int stripe, int stripes) {
+    private Arrivals(ArrivalCurve curve, int stripe, int stripes) {
         if (stripe < 0 || stripe >= stripes) {
             throw new IllegalArgumentException("stripe " + stripe + " of " + stripes);
         }
+        this.curve = curve;
         this.number = stripe;
         this.stripes = stripes;
     }
 
-    public static Arrivals of(Spacing spacing, double perSecond, int stripe, int stripes, long seed) {
-        return switch (spacing) {
-            case EVEN -> new Even(perSecond, stripe, stripes);
-            case POISSON -> new Poisson(perSecond, stripe, stripes, seed);
+    public static Arrivals of(Spacing spacing, RateProfile profile, int stripe, int stripes, long seed) {
+        var curve = new ArrivalCurve(profile);
+        Arrivals arrivals = switch (spacing) {
+            case EVEN -> new Even(curve, stripe, stripes);
+            case POISSON -> new Poisson(curve, stripe, stripes, seed);
         };
+        arrivals.settle();
+        return arrivals;
     }
 
-    /** When the arrival is due that comes next. */
-    public abstract long dueNanos();
+    /** Where the next arrival lies on the curve. */
+    abstract double position();
+
+    /** Goes on along the curve. */
+    abstract void step();
+
+    /** Whether no arrival comes any more. */
+    public final boolean isOver() {
+        return over;
+    }
+
+    /** When the arrival is due that comes next; none does if it {@link #isOver}. */
+    public final long dueNanos() {
+        return dueNanos;
+    }
 
     /** Number of that arrival in the whole fleet. */
     public final long number() {
@@ -42,50 +62,59 @@ public abstract sealed class Arrivals {
     }
 
     /** Goes on to the next arrival. */
-    public void advance() {
+    public final void advance() {
         number += stripes;
+        step();
+        settle();
+    }
+
+    private void settle() {
+        double position = position();
+        over = !curve.reaches(position);
+        if (!over) {
+            dueNanos = curve.dueNanos(position);
+        }
     }
 
     private static final class Even extends Arrivals {
-        private final double perSecond;
-
-        Even(double perSecond, int stripe, int stripes) {
-            super(stripe, stripes);
-            this.perSecond = perSecond;
+        Even(ArrivalCurve curve, int stripe, int stripes) {
+            super(curve, stripe, stripes);
         }
 
         @Override
-        public long dueNanos() {
-            return (long) (number() * NANOS_PER_SECOND / perSecond);
+        double position() {
+            return number();
+        }
+
+        @Override
+        void step() {
+            // a position is its number
         }
     }
 
     private static final class Poisson extends Arrivals {
-        private final double meanGapNanos;
         private final RandomSource random;
-        private double dueNanos;
+        private double position;
 
-        Poisson(double perSecond, int stripe, int stripes, long seed) {
-            super(stripe, stripes);
-            this.meanGapNanos = stripes * NANOS_PER_SECOND / perSecond;
+        Poisson(ArrivalCurve curve, int stripe, int stripes, long seed) {
+            super(curve, stripe, stripes);
             this.random = new RandomSource(RandomSource.combine(seed, stripe));
-            this.dueNanos = gapNanos();
+            this.position = gap();
         }
 
         @Override
-        public long dueNanos() {
-            return (long) dueNanos;
+        double position() {
+            return position;
         }
 
         @Override
-        public void advance() {
-            super.advance();
-            dueNanos += gapNanos();
+        void step() {
+            position += gap();
         }
 
         /** Exponential, by inversion. */
-        private double gapNanos() {
-            return -Math.log1p(-random.nextDouble()) * meanGapNanos;
+        private double gap() {
+            return -Math.log1p(-random.nextDouble()) * stripes;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.headroom.engine.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class ArrivalsTest {
 
     @Test
     void evenArrivalsAreDueAtMultiplesOfThePeriodWithoutDrift() {
-        Arrivals arrivals = Arrivals.of(Spacing.EVEN, 3.0, 0, 1, 0);
+        Arrivals arrivals = arrivals(Spacing.EVEN, 3.0, 0, 1, 0);
         for (long k = 0; k < 3_000_000; k++) {
             if (k % 3 == 0) {
                 assertThat(arrivals.dueNanos()).isEqualTo(k / 3 * 1_000_000_000L);
@@ -22,10 +23,10 @@ class ArrivalsTest {
 
     @Test
     void stripesTogetherMakeTheWholeSchedule() {
-        List<Long> whole = due(Arrivals.of(Spacing.EVEN, 1_234.5, 0, 1, 0), 700);
+        List<Long> whole = due(arrivals(Spacing.EVEN, 1_234.5, 0, 1, 0), 700);
         List<Long> striped = new ArrayList<>();
         for (int stripe = 0; stripe < 7; stripe++) {
-            striped.addAll(due(Arrivals.of(Spacing.EVEN, 1_234.5, stripe, 7, 0), 100));
+            striped.addAll(due(arrivals(Spacing.EVEN, 1_234.5, stripe, 7, 0), 100));
         }
         striped.sort(null);
         assertThat(striped).isEqualTo(whole);
@@ -35,7 +36,7 @@ class ArrivalsTest {
     void poissonGapsAreExponentialAndStripesAddUpToTheRate() {
         List<Long> all = new ArrayList<>();
         for (int stripe = 0; stripe < 4; stripe++) {
-            all.addAll(due(Arrivals.of(Spacing.POISSON, 1_000, stripe, 4, 42), 20_000));
+            all.addAll(due(arrivals(Spacing.POISSON, 1_000, stripe, 4, 42), 20_000));
         }
         all.sort(null);
         List<Long> firstMinute =
@@ -57,9 +58,14 @@ class ArrivalsTest {
 
     @Test
     void theSameSeedGivesTheSameArrivals() {
-        assertThat(due(Arrivals.of(Spacing.POISSON, 10, 1, 2, 5), 50))
-                .isEqualTo(due(Arrivals.of(Spacing.POISSON, 10, 1, 2, 5), 50))
-                .isNotEqualTo(due(Arrivals.of(Spacing.POISSON, 10, 1, 2, 6), 50));
+        assertThat(due(arrivals(Spacing.POISSON, 10, 1, 2, 5), 50))
+                .isEqualTo(due(arrivals(Spacing.POISSON, 10, 1, 2, 5), 50))
+                .isNotEqualTo(due(arrivals(Spacing.POISSON, 10, 1, 2, 6), 50));
+    }
+
+    private static Arrivals arrivals(Spacing spacing, double perSecond, int stripe, int stripes, long seed) {
+        var profile = RateProfile.constant(perSecond, Duration.ofDays(20));
+        return Arrivals.of(spacing, profile, stripe, stripes, seed);
     }
 
     private static List<Long> due(Arrivals arrivals, int count) {
