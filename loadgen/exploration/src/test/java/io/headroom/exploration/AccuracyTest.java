@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.exploration.Decision.Converged;
 import io.headroom.exploration.Decision.Measure;
-import io.headroom.exploration.SimulatedTarget.Disturbance;
-import io.headroom.exploration.SimulatedTarget.Shape;
+import io.headroom.exploration.simulation.Disturbance;
+import io.headroom.exploration.simulation.Disturbance.Pauses;
+import io.headroom.exploration.simulation.QueueTheory;
+import io.headroom.exploration.simulation.Shape;
+import io.headroom.exploration.simulation.SimulatedTarget;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
@@ -42,7 +45,7 @@ class AccuracyTest {
                 .withJourneysOf(1 + random.nextInt(4));
         shape = random.nextBoolean() ? shape.withPoissonArrivals() : shape;
         shape = random.nextInt(3) == 0 ? shape.withRandomService() : shape;
-        return random.nextInt(3) == 0 ? shape.disturbedBy(new Disturbance(0.03, 3, 0.2, 100)) : shape;
+        return random.nextInt(3) == 0 ? shape.disturbedBy(new Disturbance(new Pauses(0.03, 3), 0.2, 100, 0, 0)) : shape;
     }
 
     /** M/M/c, whose knee has a closed form. */
@@ -171,7 +174,9 @@ class AccuracyTest {
     }
 
     private static Shape clustered(int workers, double capacity, boolean poisson) {
-        Shape shape = Shape.of(workers, capacity).withJourneysOf(3).disturbedBy(new Disturbance(0.03, 3, 0.1, 0));
+        Shape shape = Shape.of(workers, capacity)
+                .withJourneysOf(3)
+                .disturbedBy(new Disturbance(new Pauses(0.03, 3), 0.1, 0, 0, 0));
         return poisson ? shape.withPoissonArrivals() : shape;
     }
 

@@ -1,9 +1,9 @@
-package io.headroom.exploration;
+package io.headroom.exploration.simulation;
 
 import java.util.function.DoublePredicate;
 
 /** Closed forms for M/M/c, the queue with Poisson arrivals and exponential service times. */
-final class QueueTheory {
+public final class QueueTheory {
 
     /*
      * a = λ/μ. Erlang's C, the probability of waiting, from his B by recursion:  B_0 = 1, B_k = a·B_{k−1}/(k + a·B_{k−1}),  C = B_c / (1 − (a/c)(1 − B_c)).
@@ -12,7 +12,7 @@ final class QueueTheory {
 
     private QueueTheory() {}
 
-    static double erlangC(int workers, double load) {
+    public static double erlangC(int workers, double load) {
         double blocked = 1;
         for (int k = 1; k <= workers; k++) {
             blocked = load * blocked / (k + load * blocked);
@@ -29,18 +29,18 @@ final class QueueTheory {
         return Math.exp(-time) * (1 + erlangC(workers, load) * tail);
     }
 
-    static double p95Seconds(int workers, double serviceSeconds, double rate) {
+    public static double p95Seconds(int workers, double serviceSeconds, double rate) {
         return bisect(0, 1_000 * serviceSeconds, t -> exceeds(t, workers, serviceSeconds, rate) < 0.05);
     }
 
     /** The rate at which the 95th percentile of response time reaches a limit. */
-    static double rateAtP95(int workers, double serviceSeconds, double limitSeconds) {
+    public static double rateAtP95(int workers, double serviceSeconds, double limitSeconds) {
         double capacity = workers / serviceSeconds;
         return bisect(0, capacity * 0.999, rate -> p95Seconds(workers, serviceSeconds, rate) > limitSeconds);
     }
 
     /** Where the doubled baseline at 10 requests/s is reached, with the floor of 10 ms. */
-    static double knee(int workers, double serviceSeconds) {
+    public static double knee(int workers, double serviceSeconds) {
         double baseline = p95Seconds(workers, serviceSeconds, 10);
         return rateAtP95(workers, serviceSeconds, Math.max(2 * baseline, baseline + 0.01));
     }
