@@ -20,15 +20,20 @@ final class Answer {
      * geometric middle; so it is for the knee, which never lies above the maximum.
      */
 
+    /** A rate passes if 98 % of it is completed; less than that beneath it is chance. */
+    private static final double COLLAPSED = 0.97;
+
     private static final double ORDINARY_DEVIATION = 0.03;
 
     private final Ladder ladder;
     private final Optional<Plateau> plateau;
+    private final KneeRefinement refinement;
     private final Preset.Confidence confidence;
 
-    Answer(Ladder ladder, Optional<Plateau> plateau, Preset.Confidence confidence) {
+    Answer(Ladder ladder, Optional<Plateau> plateau, KneeRefinement refinement, Preset.Confidence confidence) {
         this.ladder = ladder;
         this.plateau = plateau;
+        this.refinement = refinement;
         this.confidence = confidence;
     }
 
@@ -40,8 +45,8 @@ final class Answer {
             return atLeast(lower, confidence.maximum(), reason(Criterion.MAXIMUM, cutShort));
         }
         double high = upper.getAsDouble();
-        Optional<Plateau> reached = plateau.filter(p -> p.upper() >= lower);
-        double estimate = reached.map(p -> Math.max(lower, p.estimate())).orElse(Math.sqrt(lower * high));
+        Optional<Plateau> reached = plateau.filter(p -> p.upper() >= COLLAPSED * lower);
+        double estimate = reached.map(p -> Math.min(p.estimate(), high)).orElse(Math.sqrt(lower * high));
         return new Capacity(
                 reached.map(p -> Math.min(lower, p.lower())).orElse(lower),
                 estimate,
@@ -57,13 +62,45 @@ final class Answer {
         if (upper.isEmpty()) {
             return atLeast(lower, confidence.knee(), reason(Criterion.KNEE, cutShort));
         }
+        if (refinement.fit().isPresent()) {
+            return fitted(refinement.fit().get(), maximum, cutShort);
+        }
+        if (refinement.isCliff()) {
+            return cliff(maximum, cutShort);
+        }
         // A rate that stayed undecided has the knee about there: it bounds the estimate, but not the interval.
         double near = ladder.upper(Criterion.KNEE)
                 .filter(rung -> rung.conservative(Criterion.KNEE))
                 .map(Rung::rate)
                 .orElse(Math.sqrt(lower * upper.getAsDouble()));
         double estimate = Math.max(lower, Math.min(near, maximum.estimate()));
-        return new Capacity(lower, estimate, upper, confidence.knee(), reason(Criterion.KNEE, cutShort));
+        // Steps around the knee that contradict each other bound it no closer than they reach.
+        return new Capacity(
+                Math.min(lower, refinement.lowest() * deliveredShare()),
+                estimate,
+                OptionalDouble.of(Math.max(upper.getAsDouble(), refinement.highest() * deliveredShare())),
+                confidence.knee(),
+                reason(Criterion.KNEE, cutShort));
+    }
+
+    private Capacity fitted(KneeFit known, Capacity maximum, Optional<String> cutShort) {
+        double share = deliveredShare();
+        double most = maximum.upper().orElse(Double.POSITIVE_INFINITY);
+        double estimate = Math.min(known.estimate() * share, maximum.estimate());
+        return new Capacity(
+                Math.min(estimate, known.lower() * share),
+                estimate,
+                OptionalDouble.of(Math.max(estimate, Math.min(most, known.upper() * share))),
+                confidence.knee(),
+                cutShort);
+    }
+
+    private Capacity cliff(Capacity maximum, Optional<String> cutShort) {
+        double share = deliveredShare();
+        double below = refinement.below() * share;
+        double above = refinement.above() * share;
+        double estimate = Math.max(below, Math.min(Math.sqrt(below * above), maximum.estimate()));
+        return new Capacity(below, estimate, OptionalDouble.of(above), confidence.knee(), cutShort);
     }
 
     private static Capacity atLeast(double lower, double confidence, Optional<String> reason) {

@@ -31,6 +31,7 @@ public final class CapacitySearch {
     private static final int INVALID_IN_A_ROW_MOST = 3;
     private static final int STEPS_MOST = 100;
     private static final int RESAMPLES = 400;
+    private static final double WARM_UP_SHARE = 0.1;
     private static final double SHARE_WITHOUT_CLIMB = 0.7;
 
     private final Preset preset;
@@ -41,6 +42,7 @@ public final class CapacitySearch {
     private final Judge judge;
     private final Route route;
     private final Ladder ladder;
+    private final KneeRefinement refinement;
 
     private @Nullable Baseline baseline;
     private Decision decision;
@@ -61,9 +63,10 @@ public final class CapacitySearch {
         this.judge = new Judge(limits, bootstrap);
         this.route = new Route(preset, ceiling);
         this.ladder = new Ladder(preset.trials());
+        this.refinement = new KneeRefinement(preset, limits);
         this.decision = route.baseline(BASELINE_RATE);
         this.budgetSeconds = preset.budget().toMillis() / 1_000.0;
-        this.secondsLeft = route.secondsLeft(ladder);
+        this.secondsLeft = route.secondsLeft(ladder, refinement);
     }
 
     /**
@@ -167,6 +170,9 @@ public final class CapacitySearch {
         if (asked.purpose() == Purpose.BASELINE) {
             return Sample.cutTransient(within, preset.warmUpSeconds(), 1.0 / 3);
         }
+        if (asked.purpose() == Purpose.REFINEMENT || asked.purpose() == Purpose.VERIFICATION) {
+            return Sample.cutFixed(within, Math.max(preset.warmUpSeconds(), WARM_UP_SHARE * seconds(asked)));
+        }
         return preset == Preset.QUICK
                 ? Sample.cutFixed(within, preset.warmUpSeconds())
                 : Sample.cutTransient(within, preset.warmUpSeconds(), 0.5);
@@ -188,12 +194,18 @@ public final class CapacitySearch {
     private Judgement judged(Measure asked, Sample sample) {
         invalidInARow = 0;
         Judgement judgement = judge.of(sample);
+        if (asked.purpose() == Purpose.BASELINE && baseline != null) {
+            return longerBaseline(baseline, sample);
+        }
         if (asked.purpose() == Purpose.BASELINE) {
             decision = afterBaseline(asked, sample, judgement);
             return judgement;
         }
         Measure longer = new Measure(asked.rate(), asked.length().multipliedBy(2), Purpose.EXTENSION);
-        if (asked.purpose() != Purpose.EXTENSION && worthExtending(sample, judgement) && affordable(longer)) {
+        if (asked.purpose() != Purpose.EXTENSION
+                && asked.purpose() != Purpose.REFINEMENT
+                && worthExtending(sample, judgement)
+                && affordable(longer)) {
             decision = longer;
             return judgement;
         }
@@ -203,9 +215,24 @@ public final class CapacitySearch {
             ladder.rejudge(judge);
         }
         ladder.add(asked.rate(), sample, judgement);
+        if (asked.purpose() == Purpose.REFINEMENT) {
+            refinement.add(asked.rate(), sample);
+        }
         plateau = Plateau.of(ladder, bootstrap);
+        refinement.refersTo(baseline());
         decision = afterStep();
         return judgement;
+    }
+
+    /** More of what "doubled" refers to: it is added to what is known. */
+    private Judgement longerBaseline(Baseline known, Sample sample) {
+        Baseline longer = new Baseline(known.rate(), refinement.longerBaseline(known, sample));
+        baseline = longer;
+        judge.refersTo(longer);
+        ladder.rejudge(judge);
+        refinement.refersTo(longer);
+        decision = afterStep();
+        return judge.ofBaseline(sample);
     }
 
     /** A step that had not settled and leaves a question open; a longer one may answer it. */
@@ -249,7 +276,7 @@ public final class CapacitySearch {
                 && ladder.top().rate() <= baseline().rate()) {
             return new Doomed("Not even the baseline's rate is carried any more.");
         }
-        Optional<Measure> next = route.next(ladder, plateau);
+        Optional<Measure> next = route.next(ladder, plateau, refinement);
         if (next.isEmpty()) {
             return converged(Optional.empty());
         }
@@ -264,19 +291,22 @@ public final class CapacitySearch {
     }
 
     private Converged converged(Optional<String> cutShort) {
-        Answer answer = new Answer(ladder, plateau, preset.confidence());
+        Answer answer = new Answer(ladder, plateau, refinement, preset.confidence());
         Capacity maximum = answer.maximum(cutShort.filter(_ -> isOpen(Criterion.MAXIMUM)));
         return new Converged(answer.knee(maximum, cutShort.filter(_ -> isOpen(Criterion.KNEE))), maximum);
     }
 
     /** Whether a capacity is not known as well as the preset asks for. */
     private boolean isOpen(Criterion criterion) {
-        return route.climbing(ladder)
-                || route.settle(criterion, ladder, plateau).isPresent();
+        Optional<Measure> wanted = switch (criterion) {
+            case MAXIMUM -> route.settleMaximum(ladder, plateau);
+            case KNEE -> route.settleKnee(ladder, plateau, refinement);
+        };
+        return route.climbing(ladder) || wanted.isPresent();
     }
 
     private double estimateLeft() {
-        return Math.max(0, Math.min(route.secondsLeft(ladder), budgetSeconds - secondsSpent));
+        return Math.max(0, Math.min(route.secondsLeft(ladder, refinement), budgetSeconds - secondsSpent));
     }
 
     private static double seconds(Measure measure) {

@@ -25,6 +25,12 @@ final class Ladder {
         rungs.tailMap(rungs.firstKey(), false).values().forEach(rung -> rung.rejudge(judge));
     }
 
+    /** How often a rate was measured. */
+    int trials(double rate) {
+        Rung rung = rungs.get(rate);
+        return rung == null ? 0 : rung.trials();
+    }
+
     boolean isEmpty() {
         return rungs.isEmpty();
     }

@@ -104,6 +104,22 @@ final class Latencies {
         return requests == 0 ? 0 : sum / requests / 1_000;
     }
 
+    /** Number of requests from window {@code first} to before {@code end}. */
+    long requests(int first, int end) {
+        return slower(-1, first, end);
+    }
+
+    /** How many of them took longer than that. */
+    long slower(double millis, int first, int end) {
+        long slower = 0;
+        for (int w = first; w < end; w++) {
+            for (int i = positions[w].length - 1; i >= 0 && micros[positions[w][i]] > 1_000 * millis; i--) {
+                slower += counts[w][i];
+            }
+        }
+        return slower;
+    }
+
     /** Percentile in milliseconds over all windows, 0 if they are empty. */
     double percentileMillis(double share) {
         int[] all = new int[windows()];

@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
  */
 public record Limits(OptionalDouble p95Millis, OptionalDouble errorShare) {
 
+    private static final double DOUBLE = 2;
+    private static final double FLOOR_MILLIS = 10;
+
     /** Rejects a response time that is not positive and a share outside 0 to 1. */
     public Limits {
         if (p95Millis.isPresent() && !(p95Millis.getAsDouble() > 0)) {
@@ -20,6 +23,11 @@ public record Limits(OptionalDouble p95Millis, OptionalDouble errorShare) {
             throw new IllegalArgumentException("The objective's share of errors must be 0 or more and below 1, not "
                     + errorShare.getAsDouble() + ".");
         }
+    }
+
+    /** The p95 in milliseconds above which responses are slow, given the baseline's. */
+    double millis(double baselineP95Millis) {
+        return p95Millis.orElse(Math.max(DOUBLE * baselineP95Millis, baselineP95Millis + FLOOR_MILLIS));
     }
 
     /** No objective agreed: the service's own baseline, doubled. */

@@ -18,6 +18,8 @@ record Plateau(double lower, double estimate, double upper) {
      * bracket where the two disagree.
      */
 
+    private static final double CLEARLY_SATURATED = 0.95;
+    private static final double CLEAR_SECONDS = 20;
     private static final double COLLAPSED = 0.9;
 
     /** The plateau of all samples that failed by saturation, if there are any. */
@@ -26,6 +28,11 @@ record Plateau(double lower, double estimate, double upper) {
                 .filter(rung -> rung.verdict(Criterion.MAXIMUM) == Verdict.FAIL)
                 .flatMap(rung -> rung.samples(Criterion.MAXIMUM, Verdict.FAIL))
                 .toList();
+        List<Sample> clear = saturated.stream().filter(Plateau::isClear).toList();
+        return ofSamples(seconds(clear) >= CLEAR_SECONDS ? clear : saturated, bootstrap);
+    }
+
+    private static Optional<Plateau> ofSamples(List<Sample> saturated, BlockBootstrap bootstrap) {
         double best = saturated.stream().mapToDouble(Sample::throughput).max().orElse(0);
         List<Window> windows = saturated.stream()
                 .filter(sample -> sample.throughput() * (1 + chance(sample)) >= COLLAPSED * best)
@@ -41,6 +48,15 @@ record Plateau(double lower, double estimate, double upper) {
         BlockBootstrap.Range range = BlockBootstrap.range(figures);
         double estimate = Arrays.stream(completed).average().orElseThrow() / seconds;
         return Optional.of(new Plateau(Math.min(range.lower(), estimate), estimate, Math.max(range.upper(), estimate)));
+    }
+
+    /** Whether so much more was offered than completed that a rate just below the capacity, which failed by bad luck, cannot look the same. */
+    static boolean isClear(Sample sample) {
+        return sample.completed() < CLEARLY_SATURATED * sample.offered();
+    }
+
+    private static double seconds(List<Sample> samples) {
+        return samples.stream().mapToDouble(Sample::seconds).sum();
     }
 
     /** By which factor a count of requests may be off by chance: two standard deviations of a Poisson count. */

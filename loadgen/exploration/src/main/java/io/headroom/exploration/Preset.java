@@ -5,34 +5,42 @@ import java.time.Duration;
 /** How much time an answer may take, and how narrow it becomes. */
 public enum Preset {
     /** A demonstration: about one and a half minutes of load. */
-    QUICK(0.10, Duration.ofMillis(250), 1, new Steps(12, 4, 6), 2, Duration.ofSeconds(100), new Confidence(0.93, 0.70)),
+    QUICK(
+            0.10,
+            Duration.ofMillis(250),
+            1,
+            new Steps(12, 4, 6, 0, 0),
+            2,
+            Duration.ofSeconds(100),
+            new Confidence(0.93, 0.60)),
     /** Every night: at most 25 minutes of load. */
     STANDARD(
             0.05,
             Duration.ofSeconds(1),
             5,
-            new Steps(65, 20, 60),
-            3,
+            new Steps(65, 20, 60, 60, 150),
+            2,
             Duration.ofMinutes(25),
-            new Confidence(0.90, 0.65)),
+            new Confidence(0.95, 0.95)),
     /** Before a launch: at most two hours of load. */
     THOROUGH(
             0.02,
             Duration.ofSeconds(1),
             10,
-            new Steps(120, 30, 120),
-            3,
+            new Steps(120, 30, 120, 120, 240),
+            2,
             Duration.ofHours(2),
-            new Confidence(0.90, 0.65));
-
-    /** Seconds of load, warm-up included, by purpose; longer where the rate is low. */
-    record Steps(double baseline, double doubling, double bisection) {}
+            new Confidence(0.95, 0.95));
 
     /**
-     * How often the interval holds the truth, at least: simulated searches (AccuracyTest), constant and random service mixed for the maximum, M/M/c for
-     * the knee, gave 0.93 of 4,000 and 0.76 of 1,500 for QUICK, 0.96 and 0.71 of 250 for STANDARD, 0.96 and 0.71 of 80 for THOROUGH. That is less than a
-     * search's tests claim one by one, because neighbouring requests share a queue and the search chooses where to look.
+     * Seconds of load, warm-up included, by purpose; longer where the rate is low.
+     *
+     * @param saturation under clear excess, 0 for what the climb shows of it
+     * @param refinement at most, for each step around the knee; 0 for none
      */
+    record Steps(double baseline, double doubling, double bisection, double saturation, double refinement) {}
+
+    /** How often the interval holds the truth, at least, as simulated searches show ({@code ./headroom bench search}). */
     record Confidence(double maximum, double knee) {}
 
     private static final int TRIALS_MOST = 3;
@@ -85,6 +93,11 @@ public enum Preset {
     /** How often the lower bound is measured, verification included. */
     int passesNeeded() {
         return passesNeeded;
+    }
+
+    /** Whether it goes on near the knee until its interval is narrow enough. */
+    boolean refines() {
+        return steps.refinement() > 0;
     }
 
     /** Least that is cut off the start of a step. */

@@ -8,6 +8,8 @@ public enum Purpose {
     DOUBLING,
     /** Narrows the bracket of the knee or of the maximum. */
     BISECTION,
+    /** Makes the knee's interval narrower, near to it. */
+    REFINEMENT,
     /** Confirms a bound that the answer rests on, with a longer step. */
     VERIFICATION,
     /** Measures again what was undecided, invalid, or contradicted by a higher rate. */

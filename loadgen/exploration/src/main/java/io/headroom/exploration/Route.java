@@ -10,7 +10,8 @@ final class Route {
 
     /*
      * 1. Climb: double until work is clearly not completed. A rate that fails by little may have had bad luck, so one more doubling decides.
-     * 2. Narrow the maximum's bracket, then verify its lower bound; then the same for the knee. The maximum first: it also bounds the knee.
+     * 2. Narrow the maximum's bracket, then verify its lower bound; if there is time, measure under clear excess how much is completed. Then the same for the
+     *    knee, or a rough bracket and steps around it (KneeRefinement). The maximum first: it also bounds the knee.
      *
      * Narrowing a bracket (lo, hi) to width w, in this order:
      *     a failed rate that something contradicts (a pass above it, a pass at it, the plateau)   → measure it again
@@ -25,6 +26,8 @@ final class Route {
     private static final double CLEARLY_SATURATED = 0.85;
     private static final int CLEARLY_MISSING = 50;
     private static final double STEP_DOWN = 0.05;
+    private static final double EXCESS = 1.12;
+    private static final double ROUGHLY = 1.2;
     private static final double GUESS_WIDTH = 0.9;
     private static final int DOUBLING_REQUESTS = 100;
     private static final int BISECTION_REQUESTS = 400;
@@ -48,17 +51,55 @@ final class Route {
     }
 
     /** The next step, none when everything is known that the preset asks for. */
-    Optional<Measure> next(Ladder ladder, Optional<Plateau> plateau) {
+    Optional<Measure> next(Ladder ladder, Optional<Plateau> plateau, KneeRefinement refinement) {
         if (climbing(ladder)) {
             return Optional.of(doubling(2 * ladder.top().rate()));
         }
-        return settle(Criterion.MAXIMUM, ladder, plateau).or(() -> settle(Criterion.KNEE, ladder, plateau));
+        return settleMaximum(ladder, plateau).or(() -> settleKnee(ladder, plateau, refinement));
     }
 
-    /** The next step that one capacity still needs, none when it is known as well as the preset asks for. */
-    Optional<Measure> settle(Criterion criterion, Ladder ladder, Optional<Plateau> plateau) {
-        Optional<Plateau> guess = criterion == Criterion.MAXIMUM ? plateau : Optional.empty();
-        return narrow(criterion, ladder, guess).or(() -> verify(criterion, ladder));
+    /** The next step that the maximum still needs, none when it is known as well as the preset asks for. */
+    Optional<Measure> settleMaximum(Ladder ladder, Optional<Plateau> plateau) {
+        return narrow(Criterion.MAXIMUM, ladder, plateau)
+                .or(() -> verify(Criterion.MAXIMUM, ladder))
+                .or(() -> plateau.filter(p -> preset.refines()).flatMap(p -> saturate(ladder, p)));
+    }
+
+    /** Measures what is completed under clear excess, until that is known for as long as the preset wants. */
+    private Optional<Measure> saturate(Ladder ladder, Plateau plateau) {
+        double clear = ladder.rungs().stream()
+                .flatMap(rung -> rung.samples(Criterion.MAXIMUM, Verdict.FAIL))
+                .filter(Plateau::isClear)
+                .mapToDouble(Sample::seconds)
+                .sum();
+        double rate = rounded(Math.min(ceiling, EXCESS * plateau.estimate()));
+        boolean worthwhile = clear < preset.steps().saturation() && ladder.trials(rate) < preset.trials();
+        return worthwhile
+                ? Optional.of(new Measure(rate, duration(preset.steps().saturation()), Purpose.VERIFICATION))
+                : Optional.empty();
+    }
+
+    /** The same for the knee: by verdicts, then, if the preset has the time, by steps around it. */
+    Optional<Measure> settleKnee(Ladder ladder, Optional<Plateau> plateau, KneeRefinement refinement) {
+        if (!preset.refines()) {
+            return narrow(Criterion.KNEE, ladder, Optional.empty()).or(() -> verify(Criterion.KNEE, ladder));
+        }
+        Optional<Bracket> bracket =
+                ladder.bracket(Criterion.KNEE).filter(b -> b.upper().isPresent());
+        if (bracket.isEmpty()) {
+            return narrow(Criterion.KNEE, ladder, Optional.empty());
+        }
+        double high = bracket.get().upper().getAsDouble();
+        boolean rough = high > ROUGHLY * bracket.get().lower()
+                && ladder.undecided(Criterion.KNEE).isEmpty();
+        return rough && refinement.isEmpty()
+                ? Optional.of(step(
+                        rounded(middle(bracket.get().lower(), high)),
+                        preset.steps().doubling(),
+                        BISECTION_REQUESTS,
+                        Purpose.BISECTION))
+                : refinement.next(
+                        bracket.get(), plateau, ladder.rungs().iterator().next().rate());
     }
 
     boolean climbing(Ladder ladder) {
@@ -157,13 +198,13 @@ final class Route {
         return Duration.ofMillis(Math.round(1_000 * seconds));
     }
 
-    private static double rounded(double rate) {
+    static double rounded(double rate) {
         double steps = rate < 100 ? 100 : 10;
         return Math.round(rate * steps) / steps;
     }
 
     /** Estimate of the seconds of load that are left. */
-    double secondsLeft(Ladder ladder) {
+    double secondsLeft(Ladder ladder, KneeRefinement refinement) {
         double seconds = 0;
         if (ladder.isEmpty()) {
             return preset.budget().toMillis() / 1_000.0;
@@ -180,6 +221,7 @@ final class Route {
                     ladder.lower(criterion).map(rung -> rung.passes(criterion)).orElse(0L);
             verifications += (int) Math.max(0, preset.passesNeeded() - passes);
         }
+        seconds += preset.steps().refinement() * refinement.stepsLeft();
         return seconds + preset.steps().bisection() * (bisections + verifications);
     }
 

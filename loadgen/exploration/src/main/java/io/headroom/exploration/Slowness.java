@@ -18,8 +18,6 @@ final class Slowness {
      */
 
     private static final double PERCENTILE = 0.95;
-    private static final double DOUBLE = 2;
-    private static final double FLOOR_MILLIS = 10;
     private static final double CLEARLY_FASTER = 0.9;
 
     private final BlockBootstrap bootstrap;
@@ -68,7 +66,7 @@ final class Slowness {
         }
         double[] millis = p95s(sample);
         double[] ratios = new double[millis.length];
-        Arrays.setAll(ratios, r -> millis[r] / limit(baseline == null ? 0 : baseline[r]));
+        Arrays.setAll(ratios, r -> millis[r] / limits.millis(baseline == null ? 0 : baseline[r]));
         BlockBootstrap.Range range = BlockBootstrap.range(ratios);
         Verdict verdict = range.lower() > 1 ? Verdict.FAIL : range.upper() < 1 ? Verdict.PASS : Verdict.UNDECIDED;
         return new Finding(verdict, describe(sample, baseline, range));
@@ -82,10 +80,6 @@ final class Slowness {
                 windows -> latencies.percentileMillis(PERCENTILE, windows));
     }
 
-    private double limit(double baselineMillis) {
-        return limits.p95Millis().orElse(Math.max(DOUBLE * baselineMillis, baselineMillis + FLOOR_MILLIS));
-    }
-
     private String describe(Sample sample, double @Nullable [] baseline, BlockBootstrap.Range range) {
         double reference =
                 baseline == null ? 0 : Arrays.stream(baseline).average().orElse(0);
@@ -93,7 +87,7 @@ final class Slowness {
                 ROOT,
                 "p95 %.1f ms, limit %.1f ms (ratio %.2f to %.2f)",
                 sample.latencies().percentileMillis(PERCENTILE),
-                limit(reference),
+                limits.millis(reference),
                 range.lower(),
                 range.upper());
     }
