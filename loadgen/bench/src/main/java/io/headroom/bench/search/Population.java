@@ -24,8 +24,7 @@ final class Population {
     static Shape of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Shape shape = Shape.of(
-                        1 + random.nextInt(WORKERS_MOST),
-                        CAPACITY_LEAST * Math.pow(CAPACITY_SPAN, random.nextDouble()))
+                        1 + random.nextInt(WORKERS_MOST), CAPACITY_LEAST * Math.pow(CAPACITY_SPAN, random.nextDouble()))
                 .withPoissonArrivals()
                 .withRandomService()
                 .waitingAtMost(WAIT_SECONDS_MAX);

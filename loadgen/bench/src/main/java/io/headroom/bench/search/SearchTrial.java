@@ -39,8 +39,7 @@ record SearchTrial(
         while (search.next() instanceof Measure order) {
             double seconds = order.length().toMillis() / 1_000.0;
             loadSeconds += seconds;
-            steps.add(new Step(
-                    order.rate(), search.observe(target.measure(order.rate(), seconds, windowSeconds))));
+            steps.add(new Step(order.rate(), search.observe(target.measure(order.rate(), seconds, windowSeconds))));
         }
         Optional<Converged> answer =
                 search.next() instanceof Converged converged ? Optional.of(converged) : Optional.empty();

@@ -46,7 +46,8 @@ record Truth(double knee, double maximum) {
         return new BrentSolver(RATE_TOLERANCE * capacity)
                 .solve(
                         ROUNDS_MOST,
-                        rate -> Math.log(Math.max(SHARE_LEAST, slowShare(shape, rate, secondsOfLoad, limit, seed)) / SLOW_SHARE),
+                        rate -> Math.log(
+                                Math.max(SHARE_LEAST, slowShare(shape, rate, secondsOfLoad, limit, seed)) / SLOW_SHARE),
                         BASELINE_RATE,
                         capacity);
     }
