@@ -74,6 +74,11 @@ final class Batch implements Source {
     }
 
     @Override
+    public double perSecond(long now) {
+        return bounds.perSecond();
+    }
+
+    @Override
     public boolean isExhausted(long now) {
         return now >= end || begun >= bounds.attempts() || succeeded >= bounds.successes();
     }

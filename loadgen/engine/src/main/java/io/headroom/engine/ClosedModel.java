@@ -18,6 +18,7 @@ final class ClosedModel implements Source {
     private final JourneyMix mix;
     private final Clock clock;
     private final DueTimes pausing = new DueTimes();
+    private final Frequency taking = new Frequency();
     private int present;
     private long join;
     private long taken;
@@ -65,6 +66,7 @@ final class ClosedModel implements Source {
         } else {
             pausing.removeFirst();
         }
+        taking.one(now);
         taken = next;
         next += lane.stripes();
         return lane.mixed(mix.journeyOf(taken));
@@ -83,6 +85,11 @@ final class ClosedModel implements Source {
     @Override
     public boolean followsEnds() {
         return true;
+    }
+
+    @Override
+    public double perSecond(long now) {
+        return taking.perSecond(now);
     }
 
     @Override

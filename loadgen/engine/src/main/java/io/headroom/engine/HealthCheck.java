@@ -10,6 +10,9 @@ final class HealthCheck {
     /** Above this share of its core a loop begins to answer late now and then. */
     private static final double BUSY = 0.80;
 
+    /** Fewer arrivals than this that found no room because the generator was late change no result. */
+    private static final double LATE_DROPS_SHARE = 0.001;
+
     private static final double LATENESS_PERCENTILE = 99;
     private static final double MICROS_PER_MILLI = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -26,13 +29,13 @@ final class HealthCheck {
         if (lagMillis > limits.lag().toNanos() / NANOS_PER_MILLI) {
             reasons.add(text(
                     "1 %% of the journeys began more than %.0f ms late (limit %d ms): the generator is too slow"
-                            + " or short of CPU",
-                    lagMillis, limits.lag().toMillis()));
+                            + " or short of CPU%s",
+                    lagMillis, limits.lag().toMillis(), blame(outcome)));
         }
         if (stallMillis > limits.stall().toNanos() / NANOS_PER_MILLI) {
             reasons.add(text(
-                    "an event loop stood still for %.0f ms (limit %d ms)",
-                    stallMillis, limits.stall().toMillis()));
+                    "an event loop stood still for %.0f ms (limit %d ms)%s",
+                    stallMillis, limits.stall().toMillis(), blame(outcome)));
         }
         if (outcome.busiest() > BUSY) {
             reasons.add(text("an event loop used %.0f %% of its core: add loops or agents", 100 * outcome.busiest()));
@@ -49,8 +52,12 @@ final class HealthCheck {
                 outcome.process().openFiles());
     }
 
+    private static String blame(Loops.Outcome outcome) {
+        return outcome.culprit().map(place -> "; " + place + " kept a loop").orElse("");
+    }
+
     private static void addCounts(Tally tally, List<String> reasons) {
-        if (tally.droppedLate > 0) {
+        if (tally.droppedLate > LATE_DROPS_SHARE * tally.arrivals) {
             reasons.add(tally.droppedLate + " arrivals were dropped when the generator itself was late");
         }
         if (tally.errors.containsKey("open-files")) {

@@ -79,8 +79,9 @@ public final class LoadSession implements AutoCloseable {
         long seed = RandomSource.combine(settings.run().seed(), drive.step());
         var timing =
                 new Loops.Timing(settings.measuring().window(), drive.load().duration(), drive.drain());
-        var plan = new Loops.Plan(drive.step(), timing, seed, scenario.journeys(), learned.byJourney());
         double requestsPerJourney = learned.ofMix();
+        double sampled = settings.measuring().sampledPerSecond() / settings.stripes() / requestsPerJourney;
+        var plan = new Loops.Plan(drive.step(), timing, seed, scenario.journeys(), learned.byJourney(), sampled);
         var models = new Models(scenario, settings, seed);
         Loops.Outcome outcome = loops.run(plan, lanes, models.of(drive.load(), requestsPerJourney), windows);
         learn(learned, outcome.tally());

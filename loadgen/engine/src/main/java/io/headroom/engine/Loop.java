@@ -4,6 +4,7 @@ import io.headroom.engine.schedule.Pacing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +96,11 @@ final class Loop implements Executor {
      */
     void running(Thread thread) {
         running = thread;
+    }
+
+    /** The user's thread that said so last; from any thread, which may see it a moment late. */
+    Optional<Thread> running() {
+        return Optional.ofNullable(running);
     }
 
     /** Begins a phase; from any thread. */

@@ -10,6 +10,7 @@ import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,11 +53,25 @@ final class Loops {
      * @param seed of the users' random numbers
      * @param journeys that may be begun
      * @param meanRequests by journey; zeros if nobody knows them yet
+     * @param sampledPerSecond journeys a second on one loop whose requests ask to be traced
      */
-    record Plan(int step, Timing timing, long seed, List<JourneyKind> journeys, double[] meanRequests) {
+    record Plan(
+            int step,
+            Timing timing,
+            long seed,
+            List<JourneyKind> journeys,
+            double[] meanRequests,
+            double sampledPerSecond) {
+
         /** Of journeys whose mean requests are not known yet. */
         static Plan unmeasured(Timing timing, long seed, List<JourneyKind> journeys) {
-            return new Plan(TraceIdentity.PREPARATION, timing, seed, journeys, new double[journeys.size()]);
+            return new Plan(
+                    TraceIdentity.PREPARATION,
+                    timing,
+                    seed,
+                    journeys,
+                    new double[journeys.size()],
+                    Double.POSITIVE_INFINITY);
         }
     }
 
@@ -80,9 +95,11 @@ final class Loops {
      * @param offered requests, as the windows told
      * @param busiest share of the time that the busiest loop used its core
      * @param process what the whole process took meanwhile
+     * @param culprit the place in the scenario that kept an event loop for too long, if one was seen to
      * @param stopped whether a stop ended it
      */
-    record Outcome(Tally tally, long offered, double busiest, ProcessUse process, boolean stopped) {}
+    record Outcome(
+            Tally tally, long offered, double busiest, ProcessUse process, Optional<String> culprit, boolean stopped) {}
 
     /**
      * Runs one phase and returns when it is over on every loop.
@@ -92,7 +109,7 @@ final class Loops {
      */
     Outcome run(Plan plan, List<Lane> lanes, Function<Origin, Source> sources, Consumer<List<WindowDelta>> windows)
             throws SessionException {
-        var running = new Running(plan, lanes.size(), windows);
+        var running = new Running(plan, lanes, windows);
         for (Lane lane : lanes) {
             Source source = sources.apply(new Origin(lane, running.order.origin()));
             lane.loop().begin(new Phase(lane.loop(), lane, source, running.order));
@@ -132,6 +149,7 @@ final class Loops {
         private final Tally total;
         private final Consumer<List<WindowDelta>> windows;
         private final ProcessUse.Meter process = new ProcessUse.Meter();
+        private final LoopWatch watch;
         private final int lanes;
         private int finished;
         private long cpuNanosMax;
@@ -139,7 +157,7 @@ final class Loops {
         private boolean stopped;
         private long deadline;
 
-        Running(Plan plan, int lanes, Consumer<List<WindowDelta>> windows) {
+        Running(Plan plan, List<Lane> lanes, Consumer<List<WindowDelta>> windows) {
             this.plan = plan;
             long origin = Loop.now() + LEAD_NANOS;
             long hardEnd = origin + plan.timing().hardEndNanos();
@@ -150,12 +168,14 @@ final class Loops {
                     hardEnd,
                     plan.seed(),
                     plan.meanRequests(),
+                    plan.sampledPerSecond(),
                     queue);
             this.merger = new WindowMerger(
                     plan.timing().window(),
                     plan.journeys().stream().map(JourneyKind::name).toList());
             this.total = new Tally(plan.journeys().size());
-            this.lanes = lanes;
+            this.watch = new LoopWatch(lanes);
+            this.lanes = lanes.size();
             this.windows = windows;
             this.deadline = hardEnd + GRACE_NANOS;
         }
@@ -166,6 +186,7 @@ final class Loops {
                 while (finished < lanes) {
                     take(queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS));
                     long now = Loop.now();
+                    watch.look(order.origin(), now);
                     stopIfAsked(now);
                     if (now >= nextDelivery) {
                         nextDelivery = now + DELIVERY_NANOS;
@@ -220,8 +241,9 @@ final class Loops {
             if (loops.stream().anyMatch(loop -> now - loop.lastWoke() > STUCK_NANOS)) {
                 throw new SessionException(
                         Fault.USER,
-                        "An event loop did not come back: code of the scenario keeps it busy between two steps."
-                                + " Look for endless loops and blocking calls.");
+                        "An event loop did not come back: code of the scenario keeps it busy between two steps"
+                                + watch.culprit().map(place -> ", " + place).orElse("")
+                                + ". Look for endless loops and blocking calls.");
             }
             throw new SessionException(
                     Fault.RESOURCES,
@@ -234,7 +256,13 @@ final class Loops {
             }
             Accounting.check(total, plan.journeys());
             ProcessUse use = process.use();
-            return new Outcome(total, merger.offeredTotal(), (double) cpuNanosMax / use.elapsedNanos(), use, stopped);
+            return new Outcome(
+                    total,
+                    merger.offeredTotal(),
+                    (double) cpuNanosMax / use.elapsedNanos(),
+                    use,
+                    watch.culprit(),
+                    stopped);
         }
     }
 }

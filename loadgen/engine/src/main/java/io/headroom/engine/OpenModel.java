@@ -58,6 +58,11 @@ final class OpenModel implements Source {
     }
 
     @Override
+    public double perSecond(long now) {
+        return arrivals.perSecond();
+    }
+
+    @Override
     public boolean isExhausted(long now) {
         return arrivals.isOver();
     }

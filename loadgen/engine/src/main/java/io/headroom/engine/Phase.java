@@ -33,6 +33,7 @@ final class Phase {
      * @param hardEnd when unfinished journeys are cut off
      * @param seed of its users' random numbers
      * @param meanRequests by journey
+     * @param sampledPerSecond journeys a second on one loop whose requests ask to be traced
      * @param out where loops put what they measured
      */
     record Order(
@@ -42,6 +43,7 @@ final class Phase {
             long hardEnd,
             long seed,
             double[] meanRequests,
+            double sampledPerSecond,
             BlockingQueue<Handover> out) {}
 
     /**
@@ -91,6 +93,7 @@ final class Phase {
             tally.stallNanosMax = Math.max(tally.stallNanosMax, late);
             if (now >= nextSweep) {
                 nextSweep = now + HEARTBEAT_NANOS;
+                chooseSampling(now);
                 lane.origins().failLate(now);
             }
             if (cutAt == Source.NEVER) {
@@ -100,6 +103,15 @@ final class Phase {
             settleEnd(now);
         } catch (RuntimeException | Error e) {
             end(now, e);
+        }
+    }
+
+    /** A rate that is not known leaves the share as it is. */
+    private void chooseSampling(long now) {
+        double perSecond = source.perSecond(now);
+        if (perSecond > 0) {
+            boolean all = perSecond <= order.sampledPerSecond();
+            lane.traces().sample(all ? 1 : order.sampledPerSecond() / perSecond);
         }
     }
 

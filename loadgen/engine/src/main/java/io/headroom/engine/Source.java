@@ -28,6 +28,9 @@ sealed interface Source permits OpenModel, ClosedModel, Batch {
     /** Whether a journey begins as soon as another has ended; else the clock alone says when. */
     boolean followsEnds();
 
+    /** How many journeys begin in a second just now, on this loop. */
+    double perSecond(long now);
+
     /** Whether no journey will begin any more. */
     boolean isExhausted(long now);
 }

@@ -3,6 +3,7 @@ package io.headroom.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.engine.measurement.Tally;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -14,21 +15,37 @@ class HealthCheckTest {
         GeneratorHealth health = health(0.80, tally -> {
             tally.lateness.recordValueWithCount(800, 1_000);
             tally.errors.put("timeout", 500L);
+            tally.arrivals = 3_001;
             tally.droppedArrivals = 300;
+            tally.droppedLate = 3; // one in a thousand is no reason
         });
         assertThat(health.valid()).as("errors and drops are the target's").isTrue();
         assertThat(health.reasons()).isEmpty();
         assertThat(health.lagP99Millis()).isBetween(0.79, 0.81);
         assertThat(health.cpu()).isEqualTo(0.25);
+        assertThat(health.gcMillis()).isEqualTo(12);
+        assertThat(health.openFiles()).isEqualTo(40);
+        assertThat(health.droppedArrivals()).isEqualTo(300);
     }
 
     @Test
     void whateverSpoilsTheMeasurementIsNamed() {
-        assertInvalid(0.3, tally -> tally.lateness.recordValueWithCount(60_000, 1_000), "60 ms late (limit 50 ms)");
-        assertInvalid(0.3, tally -> tally.stallNanosMax = 600_000_000, "stood still for 600 ms (limit 500 ms)");
+        assertInvalid(
+                0.3,
+                tally -> tally.lateness.recordValueWithCount(60_000, 1_000),
+                "short of CPU; journey look at A.java:7 kept a loop");
+        assertInvalid(
+                0.3,
+                tally -> tally.stallNanosMax = 600_000_000,
+                "stood still for 600 ms (limit 500 ms); journey look at A.java:7 kept");
         assertInvalid(0.81, tally -> {}, "used 81 % of its core");
         assertInvalid(
-                0.3, tally -> tally.droppedLate = 3, "3 arrivals were dropped when the generator itself was late");
+                0.3,
+                tally -> {
+                    tally.arrivals = 2_999;
+                    tally.droppedLate = 3;
+                },
+                "3 arrivals were dropped when the generator itself was late");
         assertInvalid(0.3, tally -> tally.errors.put("open-files", 1L), "out of open files");
         assertInvalid(0.3, tally -> tally.overflows = 2, "2 latencies were longer than the hour");
         assertInvalid(
@@ -51,6 +68,13 @@ class HealthCheckTest {
         change.accept(tally);
         var settings = EngineSettings.defaults().withLoops(2);
         return HealthCheck.of(
-                new Loops.Outcome(tally, 0, busiest, new ProcessUse(2 * SECOND, SECOND, 12, 40), false), settings);
+                new Loops.Outcome(
+                        tally,
+                        0,
+                        busiest,
+                        new ProcessUse(2 * SECOND, SECOND, 12, 40),
+                        Optional.of("journey look at A.java:7"),
+                        false),
+                settings);
     }
 }

@@ -179,7 +179,7 @@ class SessionFailureTest {
             assertThatThrownBy(() -> session.prepare(text -> {}))
                     .isInstanceOfSatisfying(
                             SessionException.class, e -> assertThat(e.fault()).isEqualTo(Fault.USER))
-                    .hasMessageContaining("keeps it busy");
+                    .hasMessageContaining("keeps it busy between two steps, journey spin at Test.java:8");
         }
     }
 }

@@ -15,6 +15,7 @@ import io.headroom.engine.schedule.JourneyMix;
 import io.headroom.engine.schedule.Spacing;
 import java.lang.reflect.Method;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,24 +23,41 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users draw: unique values, ranks, journeys of the mix, trace ids. */
 class ValuesTest {
 
     @Test
-    void uniqueValuesNeverRepeatAcrossLoops() {
-        Set<String> seen = new HashSet<>();
-        for (int stripe = 0; stripe < 8; stripe++) {
-            var values = new UniqueValues(1, "run", stripe, 8);
-            for (int i = 0; i < 50_000; i++) {
-                seen.add(values.next("n"));
+    void uniqueValuesNeverRepeatAcrossAgentsLoopsAndRuns() {
+        Set<String> runs = new HashSet<>();
+        for (String run : List.of("monday", "tuesday")) {
+            long[] drawn = new long[4 * 1_000_000]; // two agents of two loops, a million each
+            String first = new UniqueValues(1, run, 0, 4).next("n").substring(2, 12);
+            for (int stripe = 0; stripe < 4; stripe++) {
+                var values = new UniqueValues(1, run, stripe, 4);
+                for (int i = 0; i < 1_000_000; i++) {
+                    String value = values.next("n");
+                    if (!value.startsWith(first, 2)) {
+                        throw new AssertionError(value + " is not of run " + first);
+                    }
+                    drawn[stripe * 1_000_000 + i] = Long.parseLong(value, 12, 20, 32);
+                }
             }
+            Arrays.sort(drawn);
+            for (int i = 1; i < drawn.length; i++) {
+                if (drawn[i] == drawn[i - 1]) {
+                    throw new AssertionError("drawn twice: " + Long.toString(drawn[i], 32));
+                }
+            }
+            runs.add(first);
         }
-        assertThat(seen).hasSize(400_000).allMatch(value -> value.matches("n-[0-9a-v]{13}"));
+        assertThat(runs).as("no value of one run can be another's").hasSize(2);
+        assertThat(new UniqueValues(1, "run", 0, 1).next("n")).matches("n-[0-9a-v]{18}");
     }
 
     @Test
-    void theMixBehindUniqueValuesIsABijection() {
+    void theMixBehindRandomNumbersIsABijection() {
         // each step of the mix is undone here, so no two inputs can share an output
         var random = new RandomSource(7);
         for (int i = 0; i < 10_000; i++) {
@@ -50,7 +68,11 @@ class ValuesTest {
 
     @Test
     void uniqueValuesAreReplayedBySeedAndRunOnly() {
-        assertThat(new UniqueValues(1, "run", 3, 8).next("a")).isEqualTo(new UniqueValues(1, "run", 3, 8).next("a"));
+        var replayed = new UniqueValues(1, "run", 3, 8);
+        var values = new UniqueValues(1, "run", 3, 8);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(replayed.next("a")).isEqualTo(values.next("a"));
+        }
         assertThat(new UniqueValues(1, "run", 3, 8).next("a")).isNotEqualTo(new UniqueValues(1, "nur", 3, 8).next("a"));
         assertThat(new UniqueValues(1, "run", 3, 8).next("a")).isNotEqualTo(new UniqueValues(2, "run", 3, 8).next("a"));
     }
@@ -96,6 +118,18 @@ class ValuesTest {
                 .hasSize(55);
         assertThat(first.substring(21, 35)).isNotEqualTo(second.substring(21, 35));
         assertThat(first.substring(0, 21)).isEqualTo(second.substring(0, 21));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.5, 1})
+    void theShareOfSampledTracesIsKeptWithoutBias(double share) {
+        var traces = new TraceIdentity("run-1", new RandomSource(5));
+        traces.sample(share);
+        int sampled = 0;
+        for (int i = 0; i < 200_000; i++) {
+            sampled += traces.next()[54] == '3' ? 1 : 0;
+        }
+        assertThat((double) sampled).isCloseTo(200_000 * share, within(4 * Math.sqrt(200_000 * share * (1 - share))));
     }
 
     @Test

@@ -15,17 +15,25 @@ import java.security.NoSuchAlgorithmException;
  *                                             0xFFFF = preparation
  * </pre>
  *
- * The low seven bytes are random, as W3C trace context level 2 asks; flags are 03 (sampled, random).
+ * The low seven bytes are random, as W3C trace context level 2 asks, and flags say so: 03 with, 02 without a request to be traced. Which it is follows from
+ * those bytes alone: a trace is sampled if they are at or above a threshold, as in OpenTelemetry's consistent probability sampling. So the choice is
+ * independent of the request, and costs no further random number.
  */
 public final class TraceIdentity {
     public static final int PREPARATION = 0xFFFF;
-    /** Length of {@code 00-<trace id>-<span id>-03}. */
+    /** Length of {@code 00-<trace id>-<span id>-<flags>}. */
     static final int TRACEPARENT_BYTES = 55;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private static final long RANDOM_VALUES = 1L << 56;
+    private static final byte SAMPLED = '3';
+    private static final byte NOT_SAMPLED = '2';
+
     private final byte[] text = new byte[TRACEPARENT_BYTES];
     private final RandomSource random;
+    /** Traces whose seven random bytes are below it are not sampled. */
+    private long threshold;
 
     public TraceIdentity(String run, RandomSource random) {
         this.random = random;
@@ -40,7 +48,6 @@ public final class TraceIdentity {
         text[35] = '-';
         text[52] = '-';
         text[53] = '0';
-        text[54] = '3';
         step(PREPARATION);
     }
 
@@ -49,9 +56,16 @@ public final class TraceIdentity {
         hex(17, step, 2);
     }
 
+    /** From now on this share of the traces is sampled, 0 to 1. */
+    public void sample(double share) {
+        threshold = Math.round((1 - Math.clamp(share, 0.0, 1.0)) * RANDOM_VALUES);
+    }
+
     /** The next header value, in a buffer that the next call overwrites. */
     public byte[] next() {
-        hex(21, random.nextLong(), 7);
+        long low = random.nextLong() & (RANDOM_VALUES - 1);
+        hex(21, low, 7);
+        text[54] = low >= threshold ? SAMPLED : NOT_SAMPLED;
         long span = random.nextLong();
         hex(36, span == 0 ? 1 : span, 8);
         return text;

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ import java.util.regex.Pattern;
 /** A scenario that compiled and whose journeys are well formed. */
 public final class CompiledScenario {
     private static final int SHARE_MAX = 1_000_000;
+
+    private static final String ENGINE = "io.headroom.engine.";
+    private static final Pattern LAMBDA = Pattern.compile("^lambda\\$(.+)\\$\\d+$");
 
     private final String fileName;
     private final Class<?> type;
@@ -112,6 +116,46 @@ public final class CompiledScenario {
                 .findFirst()
                 .map(frame -> fileName + ":" + frame.getLineNumber() + ": " + what)
                 .orElse(fileName + ": " + what);
+    }
+
+    /**
+     * Where a user's thread is in the scenario's own code, as {@code journey look at ProfileJourneys.java:42}; empty if it is in the engine's, for
+     * example because it waits for an answer.
+     */
+    public Optional<String> placeOf(StackTraceElement[] stack) {
+        Optional<StackTraceElement> innermost = Arrays.stream(stack)
+                .takeWhile(frame -> isOwn(frame) || !frame.getClassName().startsWith(ENGINE))
+                .filter(this::isOwn)
+                .findFirst();
+        Optional<StackTraceElement> outermost =
+                Arrays.stream(stack).filter(this::isOwn).reduce((inner, outer) -> outer);
+        return innermost.flatMap(place -> outermost.map(journey -> "journey "
+                + LAMBDA.matcher(journey.getMethodName()).replaceFirst("$1") + " at " + fileName + ":"
+                + place.getLineNumber()));
+    }
+
+    private boolean isOwn(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.equals(type.getName()) || name.startsWith(type.getName() + "$");
+    }
+
+    /**
+     * The same scenario with only these journeys in the mix. One that has no share gets a share of 1.
+     *
+     * @throws ScenarioException if there is none of that name
+     */
+    public CompiledScenario selecting(List<String> names) throws ScenarioException {
+        List<String> known = journeys.stream().map(JourneyKind::name).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new ScenarioException(fileName + ": there is no journey '" + name + "'. Did you mean '"
+                        + NearestName.among(known, name) + "'? Its journeys are: " + String.join(", ", known));
+            }
+        }
+        List<JourneyKind> selected = journeys.stream()
+                .map(kind -> kind.withShare(names.contains(kind.name()) ? Math.max(1, kind.share()) : 0))
+                .toList();
+        return new CompiledScenario(fileName, type, selected, setups);
     }
 
     /** Classes that exist in memory only. */

@@ -10,4 +10,9 @@ import java.lang.reflect.Method;
  * @param method what runs
  * @param share weight in the mix; for a set-up, how many users run it
  */
-public record JourneyKind(String name, int index, Method method, int share) {}
+public record JourneyKind(String name, int index, Method method, int share) {
+
+    JourneyKind withShare(int other) {
+        return new JourneyKind(name, index, method, other);
+    }
+}

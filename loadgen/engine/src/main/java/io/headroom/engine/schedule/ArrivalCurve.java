@@ -82,6 +82,12 @@ final class ArrivalCurve {
         return Math.round(Math.min(begins[i] + u, begins[i + 1]) * Segment.NANOS_PER_SECOND);
     }
 
+    /** The rate at N⁻¹(n), per second: √(a² + 2·s·m). */
+    double rateAt(double n) {
+        int i = stretch(before, n);
+        return Math.sqrt(Math.max(0, from[i] * from[i] + 2 * slope[i] * (n - before[i])));
+    }
+
     /** The last stretch that begins at or below the value; of several that begin there all but the last are flat. */
     private static int stretch(double[] starts, double value) {
         int low = 0;

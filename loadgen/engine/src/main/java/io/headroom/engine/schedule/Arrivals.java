@@ -61,6 +61,11 @@ public abstract sealed class Arrivals {
         return number;
     }
 
+    /** How many arrivals this stripe has in a second, as the rate is at the next one; 0 when none comes any more. */
+    public final double perSecond() {
+        return over ? 0 : curve.rateAt(position()) / stripes;
+    }
+
     /** Goes on to the next arrival. */
     public final void advance() {
         number += stripes;

@@ -101,6 +101,34 @@ public class ScenarioCompilerTest {
     }
 
     @Test
+    void onlySelectedJourneysAreInTheMixAlsoThoseWithoutAShare() throws Exception {
+        CompiledScenario scenario = CompiledScenario.compile("A.java", """
+                import io.headroom.scenario.*;
+                class A implements Scenario {
+                    @Setup(users = 3) void prepare(User u) {}
+                    @Journey(share = 70) void register(User u) {}
+                    @Journey(share = 30) void search(User u) {}
+                    @Journey(share = 0) void contention(User u) {}
+                }
+                """);
+        assertThat(shares(scenario)).containsExactly("register 70", "search 30");
+        assertThat(shares(scenario.selecting(List.of("contention")))).containsExactly("contention 1");
+        assertThat(shares(scenario.selecting(List.of("search", "contention"))))
+                .containsExactly("contention 1", "search 30");
+        assertThat(scenario.selecting(List.of("search")).setups()).isEqualTo(scenario.setups());
+        assertThatThrownBy(() -> scenario.selecting(List.of("Contension")))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessage("A.java: there is no journey 'Contension'. Did you mean 'contention'?"
+                        + " Its journeys are: contention, register, search");
+    }
+
+    private static List<String> shares(CompiledScenario scenario) {
+        return scenario.mixed().stream()
+                .map(kind -> kind.name() + " " + kind.share())
+                .toList();
+    }
+
+    @Test
     void theShippedScenarioCompiles() throws Exception {
         CompiledScenario scenario = CompiledScenario.compile("ProfileJourneys.java", shipped());
         assertThat(scenario.mixed())
