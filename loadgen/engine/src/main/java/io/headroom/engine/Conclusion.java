@@ -38,7 +38,8 @@ final class Conclusion {
                 tally.completed,
                 Map.copyOf(tally.errors),
                 tally.droppedArrivals,
-                tally.unfinished);
+                tally.unfinished,
+                tally.reconnected);
     }
 
     private static Map<String, JourneyTotals> journeys(Tally tally, CompiledScenario scenario) {

@@ -141,7 +141,8 @@ final class Preparer {
                 .map(Map.Entry::getKey)
                 .orElse("");
         Fault fault = switch (kind) {
-            case "scenario-exception", "request-not-sent", "pool-empty" -> Fault.USER;
+            case "scenario-exception", "request-not-sent", "pool-empty", "dns-failed" -> Fault.USER;
+            case "tls-untrusted", "tls-hostname", "h2-not-offered", "h2-failed" -> Fault.USER;
             case "open-files" -> Fault.RESOURCES;
             default -> Fault.TARGET;
         };

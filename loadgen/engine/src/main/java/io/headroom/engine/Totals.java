@@ -11,6 +11,13 @@ import java.util.Map;
  * @param errors failed requests by kind
  * @param dropped arrivals (journeys) that never began
  * @param unfinished requests cut off by the drain's deadline or by a stop
+ * @param reconnected requests that were sent a second time, because the target had closed the connection without looking at them; they count once above
  */
 public record Totals(
-        long offered, long started, long completed, Map<String, Long> errors, long dropped, long unfinished) {}
+        long offered,
+        long started,
+        long completed,
+        Map<String, Long> errors,
+        long dropped,
+        long unfinished,
+        long reconnected) {}

@@ -135,6 +135,7 @@ class HostileHttp2ServerTest {
                     .totals();
             assertThat(totals.errors()).isEmpty();
             assertThat(totals.completed()).isEqualTo(REQUESTS);
+            assertThat(totals.reconnected()).isPositive();
         }
     }
 

@@ -67,6 +67,11 @@ final class ScriptedServer implements AutoCloseable {
         return new ScriptedServer(listening, "https", script, true);
     }
 
+    /** One that listens there. */
+    static ScriptedServer on(ServerSocket listening, Script script) {
+        return new ScriptedServer(listening, "http", script, true);
+    }
+
     /** One that need not even wait for a request. */
     static ScriptedServer talking(Conversation conversation) throws IOException {
         return new ScriptedServer(conversation);
