@@ -49,7 +49,7 @@ final class Exchange extends Draft {
             contentType = details.contentType();
             content = details.content();
         }
-        issued = Loop.now();
+        issued = branch.user().loop().passBegan();
         branch.await(this);
         if (failure == null && !isExpected(status)) {
             failure = "status-" + status;
@@ -97,7 +97,7 @@ final class Exchange extends Draft {
         return due;
     }
 
-    /** When the scenario asked for it, which is when its timeout begins. */
+    /** When the scenario asked for it, to within a pass of its loop, which is when its timeout begins. */
     long issued() {
         return issued;
     }

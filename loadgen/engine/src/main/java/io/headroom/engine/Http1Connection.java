@@ -87,7 +87,7 @@ final class Http1Connection extends Connection implements Carrier {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        owner.loop().drain();
+        owner.loop().drainAfterReading();
     }
 
     @Override

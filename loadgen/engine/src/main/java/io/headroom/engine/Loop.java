@@ -35,8 +35,11 @@ final class Loop implements Executor {
     private final Runnable tick = this::tick;
     private @Nullable Thread running;
     private @Nullable Phase phase;
+    private final Runnable drainTask = this::drainNow;
+    private boolean drainPlanned;
     private boolean draining;
     private long pass;
+    private long passBegan;
     private volatile long lastTick;
     private long plannedTick = Long.MAX_VALUE;
     private long wantedTick = Long.MAX_VALUE;
@@ -123,6 +126,11 @@ final class Loop implements Executor {
         });
     }
 
+    /** When the present pass began: good enough where a pass more or less does not matter, and cheaper than to look at the clock. */
+    long passBegan() {
+        return passBegan;
+    }
+
     /** Number of the present pass, or of the last one. */
     long pass() {
         return pass;
@@ -153,6 +161,14 @@ final class Loop implements Executor {
         wantedTick = Math.min(wantedTick, Math.max(time, lastTick + tickNanos));
     }
 
+    /** Drains when all that has arrived has been read. */
+    void drainAfterReading() {
+        if (!drainPlanned) {
+            drainPlanned = true;
+            eventLoop.execute(drainTask);
+        }
+    }
+
     /** Runs users until all wait, and sends what they asked for. */
     void drain() {
         if (draining) {
@@ -160,6 +176,7 @@ final class Loop implements Executor {
         }
         draining = true;
         pass++;
+        passBegan = now();
         try {
             do {
                 for (Runnable next = ready.poll(); next != null; next = ready.poll()) {
@@ -176,6 +193,11 @@ final class Loop implements Executor {
             draining = false;
         }
         plan();
+    }
+
+    private void drainNow() {
+        drainPlanned = false;
+        drain();
     }
 
     private void tick() {

@@ -151,7 +151,7 @@ final class Phase {
         source.ended(succeeded, end);
         lane.rest(user);
         if (source.followsEnds() && cutAt == Source.NEVER && user.begunInPass != loop.pass()) {
-            beginFollowing(Loop.now());
+            beginFollowing(loop.passBegan());
         }
         loop.wakeAt(users.isEmpty() ? Loop.now() : source.nextDue(users.size()));
         return true;

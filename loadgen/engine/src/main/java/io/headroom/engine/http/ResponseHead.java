@@ -1,6 +1,9 @@
 package io.headroom.engine.http;
 
 import io.netty.handler.codec.http2.Http2Headers;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +28,10 @@ public final class ResponseHead {
     private static final byte[] CLOSE = ascii("close");
     private static final byte[] KEEP_ALIVE = ascii("keep-alive");
     private static final byte[] VERSION_BUT_MINOR = ascii("HTTP/1.");
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long SPACES = 0x2020_2020_2020_2020L;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
     private static final int STATUS_LINE_MIN = 12; // HTTP/1.1 200
 
     private byte[] bytes = new byte[1_024];
@@ -120,11 +127,8 @@ public final class ResponseHead {
         if (from > 0 && bytes[from - 1] == '\r' && bytes[from] != '\n') {
             throw malformed("a control character in its head");
         }
-        for (int i = from; i < to; i++) {
+        for (int i = nextControl(from, to); i < to; i = nextControl(i + 1, to)) {
             byte b = bytes[i];
-            if (b >= ' ' || b < 0 || b == '\t') {
-                continue;
-            }
             if (b == '\n') {
                 int lineEnd = i > lineStart && bytes[i - 1] == '\r' ? i - 1 : i;
                 boolean blank = lineEnd == lineStart;
@@ -134,7 +138,7 @@ public final class ResponseHead {
                 }
                 readLine(lineStart, lineEnd);
                 lineStart = i + 1;
-            } else if (b != '\r' || (i + 1 < to && bytes[i + 1] != '\n')) {
+            } else if (b != '\t' && (b != '\r' || (i + 1 < to && bytes[i + 1] != '\n'))) {
                 throw malformed("a control character in its head");
             }
         }
@@ -144,6 +148,26 @@ public final class ResponseHead {
                     "response-too-large", "the answer's head is longer than " + BYTES_MAX + " bytes");
         }
         return -1;
+    }
+
+    /**
+     * Where the next byte below a space is; {@code to} if there is none. Looks at eight bytes at a time, because a head has about 200: subtracting 0x20 from
+     * each borrows into its highest bit where the byte was smaller. A borrow may spoil the bytes above, never those below the first one found.
+     */
+    private int nextControl(int from, int to) {
+        int at = from;
+        while (at + Long.BYTES <= to) {
+            long eight = (long) EIGHT_BYTES.get(bytes, at);
+            long smaller = (eight - SPACES) & ~eight & HIGHEST_BITS;
+            if (smaller != 0) {
+                return at + (Long.numberOfTrailingZeros(smaller) >>> 3);
+            }
+            at += Long.BYTES;
+        }
+        while (at < to && (bytes[at] >= ' ' || bytes[at] < 0)) {
+            at++;
+        }
+        return at;
     }
 
     private int finish(int consumed) throws MalformedResponseException {
