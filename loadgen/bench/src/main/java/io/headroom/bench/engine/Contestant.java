@@ -2,5 +2,9 @@ package io.headroom.bench.engine;
 
 import io.headroom.bench.generator.Generator;
 
-/** A generator, and how its rounds went. */
-record Contestant(Generator generator, Windows windows) {}
+/**
+ * A generator, and how its rounds went.
+ *
+ * @param <G> what it can send
+ */
+record Contestant<G extends Generator>(G generator, Windows windows) {}

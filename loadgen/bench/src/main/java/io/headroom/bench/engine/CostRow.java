@@ -21,7 +21,8 @@ final class CostRow {
      * @param contestants ours first
      * @param goal beside a peer
      */
-    static List<Row> of(String work, List<Contestant> contestants, Function<Generator, Optional<Goal>> goal) {
+    static <G extends Generator> List<Row> of(
+            String work, List<Contestant<G>> contestants, Function<Generator, Optional<Goal>> goal) {
         Windows ours = contestants.getFirst().windows();
         return contestants.stream()
                 .skip(1)
@@ -32,7 +33,7 @@ final class CostRow {
                 .toList();
     }
 
-    private static Row beside(String work, Windows ours, Contestant peer) {
+    private static Row beside(String work, Windows ours, Contestant<?> peer) {
         Windows theirs = peer.windows();
         String name = peer.generator().name();
         String spread = "%s, %s %s".formatted(ours.spread(SteadyWindow::cost), name, theirs.spread(SteadyWindow::cost));

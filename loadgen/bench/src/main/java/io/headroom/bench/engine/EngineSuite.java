@@ -39,7 +39,17 @@ public final class EngineSuite {
     }
 
     private static List<Work> all(Settings settings) {
-        return List.of(new SmallGet(64, settings), new SmallGet(256, settings));
+        return List.of(
+                new SmallGet(64, settings),
+                new SmallGet(256, settings),
+                new JourneyCost(settings),
+                new PacedRate(5_000, settings),
+                new PacedRate(20_000, settings),
+                new Stall(),
+                Memory.whenBusy(),
+                Memory.whenThinking(),
+                new Allocation(settings),
+                new WholeRun());
     }
 
     /** Measures one work after the other. */
@@ -50,6 +60,7 @@ public final class EngineSuite {
                 .orElseThrow(() ->
                         BenchFailure.environment("this process may use one core only, and a server and a generator on"
                                 + " one core take time from each other: it cannot be measured here. Give it two."));
+        cores.keepOffGenerator();
         Path folder = Files.createTempDirectory("headroom-bench");
         List<Row> rows = new ArrayList<>();
         try (Nginx nginx = Nginx.start(cores.server(), folder)) {

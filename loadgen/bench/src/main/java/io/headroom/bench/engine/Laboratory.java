@@ -1,13 +1,14 @@
 package io.headroom.bench.engine;
 
 import io.headroom.bench.generator.Generator;
-import io.headroom.bench.generator.Load;
 import io.headroom.bench.measure.Cores;
 import io.headroom.bench.measure.Recording;
 import io.headroom.bench.measure.Watch;
 import io.headroom.bench.server.Nginx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,12 +19,25 @@ import java.util.function.Consumer;
  */
 record Laboratory(Cores cores, Nginx nginx, Path folder, Consumer<String> progress) {
 
+    /**
+     * Runs a generator to its end, with nginx as its target.
+     *
+     * @param duration of its load
+     */
+    Recording run(Generator generator, List<String> command, Duration duration)
+            throws IOException, InterruptedException {
+        return run(generator, command, duration, nginx, Watch.Observer.NONE);
+    }
+
     /** Runs a generator to its end. */
-    Recording run(Generator generator, Load load) throws IOException, InterruptedException {
-        var program = new Watch.Program(
-                generator.command(load, folder),
-                generator.environment(),
-                load.duration().plus(generator.overhead()));
-        return new Watch(cores, nginx, folder).run(generator.name(), program);
+    Recording run(
+            Generator generator,
+            List<String> command,
+            Duration duration,
+            Watch.CountingServer server,
+            Watch.Observer observer)
+            throws IOException, InterruptedException {
+        var program = new Watch.Program(command, generator.environment(), duration.plus(generator.overhead()));
+        return new Watch(cores, server, folder).run(generator.name(), program, observer);
     }
 }

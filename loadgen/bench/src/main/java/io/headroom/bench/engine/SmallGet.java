@@ -1,12 +1,15 @@
 package io.headroom.bench.engine;
 
-import io.headroom.bench.generator.Generator;
+import io.headroom.bench.engine.Settings.Peer;
+import io.headroom.bench.generator.ApacheBench;
+import io.headroom.bench.generator.H2load;
 import io.headroom.bench.generator.Headroom;
-import io.headroom.bench.generator.Load;
+import io.headroom.bench.generator.SmallGets;
 import io.headroom.bench.generator.Wrk;
 import io.headroom.bench.report.Goal;
 import io.headroom.bench.report.Row;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +34,23 @@ final class SmallGet implements Work {
 
     @Override
     public List<Row> measure(Laboratory laboratory) throws IOException, InterruptedException {
-        List<Generator> generators = new ArrayList<>(List.of(new Headroom()));
-        generators.addAll(settings.peersOfSmallGet());
-        var url = laboratory.nginx().url("/small");
-        List<Contestant> contestants = new Rounds(laboratory, settings.rounds(), settings.window())
-                .of(name(), generators, duration -> new Load.SmallGet(url, connections, duration));
+        List<SmallGets.Sender> senders = new ArrayList<>(List.of(new Headroom()));
+        if (settings.beside(Peer.WRK)) {
+            senders.add(new Wrk());
+        }
+        if (settings.beside(Peer.AB)) {
+            senders.add(new ApacheBench());
+        }
+        if (settings.beside(Peer.H2LOAD)) {
+            senders.add(new H2load());
+        }
+        URI url = laboratory.nginx().url("/small");
+        var contestants = new Rounds<SmallGets.Sender>(laboratory, settings)
+                .of(
+                        name(),
+                        senders,
+                        (sender, duration) ->
+                                sender.command(new SmallGets(url, connections, duration), laboratory.folder()));
         return CostRow.of(
                 name(), contestants, peer -> peer instanceof Wrk ? Optional.of(CHEAPER_THAN_WRK) : Optional.empty());
     }

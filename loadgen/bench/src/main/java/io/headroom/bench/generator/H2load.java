@@ -1,5 +1,6 @@
 package io.headroom.bench.generator;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** h2load of nghttp2, with HTTP/1.1: C++, one thread. It keeps a rate on each connection. */
-public final class H2load implements Generator {
+public final class H2load implements SmallGets.Sender, FixedRate.Sender {
 
     @Override
     public String name() {
@@ -15,24 +16,23 @@ public final class H2load implements Generator {
     }
 
     @Override
-    public List<String> command(Load load, Path folder) {
-        Native.require("h2load", "nghttp2-client");
-        return switch (load) {
-            case Load.SmallGet get -> command(get, get.connections(), List.of());
-            case Load.FixedRate rate -> {
-                double ofConnection = (double) rate.requestsPerSecond() / rate.connections();
-                yield command(
-                        rate, rate.connections(), List.of(String.format(Locale.ROOT, "--rps=%.6f", ofConnection)));
-            }
-            case Load.Journey journey -> throw new IllegalArgumentException("h2load knows no journeys: " + journey);
-        };
+    public List<String> command(SmallGets load, Path folder) {
+        return command(load.url(), load.connections(), load.duration(), List.of());
     }
 
-    private static List<String> command(Load load, int connections, List<String> pace) {
+    @Override
+    public List<String> command(FixedRate load, Path folder) {
+        double ofConnection = (double) load.requestsPerSecond() / load.connections();
+        String pace = String.format(Locale.ROOT, "--rps=%.6f", ofConnection);
+        return command(load.url(), load.connections(), load.duration(), List.of(pace));
+    }
+
+    private static List<String> command(URI url, int connections, Duration duration, List<String> pace) {
+        Native.require("h2load", "nghttp2-client");
         List<String> command = new ArrayList<>(List.of("h2load", "--h1", "-t1", "-c" + connections));
-        command.add("-D" + load.duration().toSeconds());
+        command.add("-D" + duration.toSeconds());
         command.addAll(pace);
-        command.add(load.url().toString());
+        command.add(url.toString());
         return List.copyOf(command);
     }
 

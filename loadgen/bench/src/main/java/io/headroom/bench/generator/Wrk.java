@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** wrk: C, one thread, callbacks. It knows no rate. */
-public final class Wrk implements Generator {
+/** wrk: C, one thread, callbacks. */
+public final class Wrk implements SmallGets.Sender {
 
     @Override
     public String name() {
@@ -13,20 +13,15 @@ public final class Wrk implements Generator {
     }
 
     @Override
-    public List<String> command(Load load, Path folder) {
+    public List<String> command(SmallGets load, Path folder) {
         Native.require("wrk", "wrk");
-        return switch (load) {
-            case Load.SmallGet get ->
-                List.of(
-                        "wrk",
-                        "-t1",
-                        "-c" + get.connections(),
-                        "-d" + get.duration().toSeconds() + "s",
-                        "--latency",
-                        get.url().toString());
-            case Load.FixedRate rate -> throw new IllegalArgumentException("wrk keeps no rate: " + rate);
-            case Load.Journey journey -> throw new IllegalArgumentException("wrk knows no journeys: " + journey);
-        };
+        return List.of(
+                "wrk",
+                "-t1",
+                "-c" + load.connections(),
+                "-d" + load.duration().toSeconds() + "s",
+                "--latency",
+                load.url().toString());
     }
 
     @Override

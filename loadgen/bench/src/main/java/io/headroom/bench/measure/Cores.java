@@ -37,6 +37,18 @@ public record Cores(int server, int generator) {
         return cores.size() < 2 ? Optional.empty() : Optional.of(new Cores(cores.getFirst(), cores.getLast()));
     }
 
+    /** Moves this program to the server's core: what it does meanwhile must not cost the generator time. */
+    public void keepOffGenerator() throws IOException, InterruptedException {
+        long self = ProcessHandle.current().pid();
+        Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", String.valueOf(server), String.valueOf(self))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (taskset.waitFor() != 0) {
+            throw BenchFailure.environment("taskset cannot pin this program to core " + server + ".");
+        }
+    }
+
     /** The command, pinned. The program that is started becomes the command, so its process id is the command's. */
     public static List<String> pinned(int core, List<String> command) {
         List<String> pinned = new ArrayList<>(List.of("taskset", "-c", String.valueOf(core)));

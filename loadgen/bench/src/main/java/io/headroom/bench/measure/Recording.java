@@ -2,13 +2,14 @@ package io.headroom.bench.measure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One run of a generator as it was watched: samples some 50 ms apart, and what its process left behind. */
 public final class Recording {
 
     /** The load has begun when the server's rate passes this share of its highest. */
-    private static final double BEGUN = 0.3;
+    private static final double BEGUN = 0.1;
     /** Rates are looked at over at least this time: less, and they are noise. */
     private static final double RATE_SECONDS = 0.4;
 
@@ -60,6 +61,23 @@ public final class Recording {
                     samples.stream().filter(s -> s.nanos() >= to).findFirst();
             return first.flatMap(a -> last.map(z -> SteadyWindow.between(a, z)));
         });
+    }
+
+    /** When things were, for whoever has to find out why there is no steady window. */
+    @Override
+    public String toString() {
+        if (samples.isEmpty()) {
+            return "no samples";
+        }
+        Sample last = samples.getLast();
+        return String.format(
+                Locale.ROOT,
+                "%d samples over %.1f s, load from %.1f s on, %d requests",
+                samples.size(),
+                last.secondsSince(samples.getFirst()),
+                begin().map(i -> samples.get(i).secondsSince(samples.getFirst()))
+                        .orElse(Double.NaN),
+                requestsWhole());
     }
 
     private Optional<Integer> begin() {

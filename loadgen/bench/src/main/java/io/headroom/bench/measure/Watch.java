@@ -41,6 +41,23 @@ public final class Watch {
      */
     public record Program(List<String> command, Map<String, String> environment, Duration durationMax) {}
 
+    /** Looks on while a generator runs. */
+    @FunctionalInterface
+    public interface Observer {
+
+        /** Sees nothing. */
+        Observer NONE = (pid, nanos, requests) -> {};
+
+        /**
+         * Called some 20 times a second.
+         *
+         * @param pid of the generator
+         * @param nanos now, on the monotonic clock
+         * @param requests that the server has counted by now
+         */
+        void seen(long pid, long nanos, long requests) throws IOException;
+    }
+
     /** @param folder for what generators write */
     public Watch(Cores cores, CountingServer server, Path folder) {
         this.cores = cores;
@@ -53,7 +70,7 @@ public final class Watch {
      *
      * @throws BenchFailure if it cannot be started, fails or hangs
      */
-    public Recording run(String name, Program program) throws IOException, InterruptedException {
+    public Recording run(String name, Program program, Observer observer) throws IOException, InterruptedException {
         awaitQuiet();
         long childrenBefore = KernelBooks.ticksOfEndedChildren();
         Path log = folder.resolve("output.txt");
@@ -65,7 +82,10 @@ public final class Watch {
         Process process = Children.start(builder);
         try {
             List<Sample> samples = new ArrayList<>();
-            long residentKibMax = follow(process, name, program.durationMax(), samples);
+            long residentKibMax = follow(process, name, program.durationMax(), sample -> {
+                samples.add(sample);
+                observer.seen(process.pid(), sample.nanos(), sample.requests());
+            });
             String output = Files.readString(log, StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
                 throw BenchFailure.environment(
@@ -78,8 +98,12 @@ public final class Watch {
         }
     }
 
+    private interface Sampling {
+        void add(Sample sample) throws IOException;
+    }
+
     /** Returns the most memory that was seen resident. */
-    private long follow(Process process, String name, Duration durationMax, List<Sample> samples)
+    private long follow(Process process, String name, Duration durationMax, Sampling sampling)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + durationMax.toNanos();
         long residentKibMax = 0;
@@ -89,7 +113,7 @@ public final class Watch {
                         "%s has not ended within %d s; it was ended.".formatted(name, durationMax.toSeconds()));
             }
             try {
-                samples.add(sample(process.pid()));
+                sampling.add(sample(process.pid()));
                 residentKibMax = Math.max(residentKibMax, KernelBooks.residentKibMax(process.pid()));
             } catch (IOException e) {
                 if (process.isAlive()) {
