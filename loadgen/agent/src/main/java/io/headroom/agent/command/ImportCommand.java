@@ -9,12 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = "Writes a scenario from what other tools know of a service.",
-        subcommands = {ImportHarCommand.class},
+        subcommands = {ImportHarCommand.class, ImportOpenApiCommand.class},
         footer = {
             "",
             "Examples",
             "  ./headroom import har shop.har",
             "  ./headroom import har shop.har --name CheckoutJourneys --host api.shop.example --out scenarios/CheckoutJourneys.java",
+            "  ./headroom import openapi petstore.yaml",
         })
 class ImportCommand implements Runnable {
 

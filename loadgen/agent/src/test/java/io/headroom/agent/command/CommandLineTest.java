@@ -49,6 +49,7 @@ class CommandLineTest {
             import                       | What to import is missing, for example har shop.har
             import har                   | Missing required parameter: 'FILE'
             import har nowhere.har       | nowhere.har: there is no such file
+            import openapi nowhere.yaml  | nowhere.yaml: there is no such file
             import har x.har --name 1x   | --name is 1x, and must be the name of a Java class
             import har x.har --out /     | --out is /, which is a folder
             import har x.har --out no/such/X.java | The folder of no/such/X.java is missing

@@ -40,7 +40,7 @@ public final class Chain {
         }
         int continued = indent + Expression.CONTINUATION;
         StringBuilder out = new StringBuilder(" ".repeat(indent)).append(before);
-        out.append(calls.getFirst().laidOut(indent + before.length(), indent));
+        out.append(calls.getFirst().laidOut(indent + before.length(), calls.size() > 1 ? continued : indent));
         for (Expression call : calls.subList(1, calls.size())) {
             out.append('\n').append(" ".repeat(continued)).append(call.laidOut(continued, continued));
         }

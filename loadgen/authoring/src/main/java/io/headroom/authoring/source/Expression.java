@@ -105,11 +105,18 @@ public sealed interface Expression {
             if (isFlat() && indent + CONTINUATION + onOneLine.length() + 3 < MARGIN) {
                 return head + "(" + margin + onOneLine + ")";
             }
-            return head + "("
-                    + arguments.stream()
-                            .map(argument -> margin + argument.laidOut(indent + CONTINUATION, indent + CONTINUATION))
-                            .collect(Collectors.joining(","))
-                    + ")";
+            StringBuilder out = new StringBuilder(head).append('(');
+            int inside = indent + CONTINUATION;
+            for (int i = 0; i < arguments.size(); i++) {
+                // Keys of a map stand before their values.
+                boolean value = head.equals("Map.of") && i % 2 == 1;
+                String before = value ? " " : margin;
+                int from = value ? inside + arguments.get(i - 1).flat().length() + 2 : inside;
+                out.append(i == 0 ? "" : ",")
+                        .append(before)
+                        .append(arguments.get(i).laidOut(from, inside));
+            }
+            return out.append(')').toString();
         }
 
         private boolean lastOnlyBreaks() {

@@ -124,7 +124,8 @@ public final class JsonExpressions {
                 new Typed("List<" + (alike ? types.getFirst() : "?") + ">", Expression.call("List.of", elements)));
     }
 
-    private static String boxed(String type) {
+    /** The type's name within angle brackets. */
+    public static String boxed(String type) {
         return switch (type) {
             case "int" -> "Integer";
             case "long" -> "Long";

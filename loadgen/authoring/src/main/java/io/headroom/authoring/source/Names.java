@@ -71,7 +71,7 @@ public final class Names {
             Set.of("clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
     private static final Set<String> CONTEXTUAL =
-            Set.of("var", "yield", "record", "sealed", "permits", "when", "module", "user");
+            Set.of("var", "yield", "record", "sealed", "permits", "when", "module");
 
     private final Set<String> taken = new HashSet<>();
 
@@ -80,6 +80,11 @@ public final class Names {
         taken.addAll(TYPES);
         taken.addAll(OBJECTS);
         taken.addAll(CONTEXTUAL);
+    }
+
+    /** A scope for the variables of a journey, whose parameter is {@code user}. */
+    public static Names ofVariables() {
+        return new Names().without("user");
     }
 
     /** Keeps a name for what is written by hand. */

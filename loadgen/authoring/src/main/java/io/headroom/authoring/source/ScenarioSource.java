@@ -53,23 +53,22 @@ public final class ScenarioSource {
 
     /** Adds a journey; the documentation may be empty. */
     public void journey(String annotation, String method, String documentation, List<Statement> statements) {
-        StringBuilder out = new StringBuilder(documentation(documentation, INDENT));
-        out.append("    ").append(annotation).append('\n');
-        out.append("    void ").append(method).append("(User user) {\n");
-        statements.forEach(
-                statement -> out.append(statement.laidOut(2 * INDENT)).append('\n'));
-        methods.add(out.append("    }\n").toString());
+        methods.add(documentation(documentation, INDENT) + " ".repeat(INDENT) + annotation + "\n"
+                + block("void " + method + "(User user)", statements));
     }
 
-    /** Adds a method as it stands, once. */
-    public void helper(String java) {
-        String indented = java.strip().indent(INDENT).replaceAll("(?m)^ +$", "");
-        if (!helpers.contains(indented)) {
-            helpers.add(indented);
-        }
+    /** Adds a method that journeys call, for example {@code private String newOrder(User user)}. */
+    public void helper(String signature, String documentation, List<Statement> statements) {
+        helpers.add(documentation(documentation, INDENT) + block(signature, statements));
     }
 
-    /** Whether a journey's code mentions the name. */
+    private static String block(String signature, List<Statement> statements) {
+        return statements.stream()
+                .map(statement -> statement.laidOut(2 * INDENT) + "\n")
+                .collect(Collectors.joining("", " ".repeat(INDENT) + signature + " {\n", " ".repeat(INDENT) + "}\n"));
+    }
+
+    /** Whether the code of journeys mentions the name. */
     public boolean mentions(String name) {
         Pattern word = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
         return methods.stream()

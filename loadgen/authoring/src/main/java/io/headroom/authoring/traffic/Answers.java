@@ -36,10 +36,9 @@ final class Answers {
             addLeaves(number, json, "", budget);
         });
         exchange.answerHeader("location")
-                .map(location -> location.replaceAll("[?#].*", ""))
-                .ifPresent(path -> put(
-                        Address.decodedSegment(path.substring(path.lastIndexOf('/') + 1)),
-                        new Source(number, new Origin.LocationSegment())));
+                .map(location -> location.replaceFirst("[^?#]*/([^/?#]+).*", "$1"))
+                .ifPresent(segment ->
+                        put(Address.decodedSegment(segment), new Source(number, new Origin.LocationSegment())));
         for (Exchange.Header header : exchange.answerHeaders()) {
             if (header.name().equalsIgnoreCase("set-cookie")) {
                 String cookie = header.value().split(";", 2)[0];

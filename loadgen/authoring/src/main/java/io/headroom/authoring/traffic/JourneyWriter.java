@@ -26,7 +26,7 @@ final class JourneyWriter {
     private final Records records;
     private final Secrets secrets;
 
-    private final Names variables = new Names();
+    private final Names variables = Names.ofVariables();
     private final Map<Integer, Map<Origin, String>> expressions = new HashMap<>();
     private final List<Statement> statements = new ArrayList<>();
     private Optional<Instant> previousEnd = Optional.empty();
@@ -116,7 +116,7 @@ final class JourneyWriter {
             case Origin.Markup(String regex, String _) -> answer.then("find", Expression.text(regex));
             case Origin.LocationSegment() ->
                 answer.then("header", Expression.text("Location"))
-                        .then("map", Expression.of("location -> location.replaceAll(\"[?#].*|.*/\", \"\")"))
+                        .then("map", Expression.of("location -> location.replaceFirst(\"[^?#]*/([^/?#]+).*\", \"$1\")"))
                         .then("orElseThrow");
             case Origin.Cookie(String _) -> answer;
         };

@@ -1,7 +1,7 @@
 package io.headroom.authoring.traffic;
 
+import io.headroom.authoring.source.Constants;
 import io.headroom.authoring.source.Expression;
-import io.headroom.authoring.source.Literals;
 import io.headroom.authoring.source.Names;
 import io.headroom.authoring.source.ScenarioSource;
 import java.util.ArrayList;
@@ -26,14 +26,14 @@ final class Secrets {
 
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*");
 
-    private final Names names;
+    private final Constants declared;
     /** What is secret, and what each is. */
     private final Map<String, String> meanings = new LinkedHashMap<>();
 
     private final Map<String, String> constants = new LinkedHashMap<>();
 
     Secrets(Names names) {
-        this.names = names;
+        this.declared = new Constants(names);
     }
 
     /** Looks at everything that the requests carry, so that a secret is known wherever it stands. */
@@ -66,7 +66,7 @@ final class Secrets {
     /** The constant for a value that is secret whatever it is called. */
     Expression constantOf(String meaning, String value) {
         String known = meanings.computeIfAbsent(value, _ -> meaning);
-        return Expression.of(constants.computeIfAbsent(value, _ -> names.constant(known, "SECRET")));
+        return Expression.of(constants.computeIfAbsent(value, _ -> declared.of(known, "SECRET")));
     }
 
     private boolean isSecret(String name, String value) {
@@ -99,18 +99,12 @@ final class Secrets {
 
     /** Declares the constants that journeys use, and says where to put their values. */
     List<String> declare(ScenarioSource source) {
-        List<String> warnings = new ArrayList<>();
-        constants.forEach((value, constant) -> {
-            if (source.mentions(constant)) {
-                source.field(
-                        "Redacted: set the environment variable " + constant + " where the scenario runs.",
-                        "private static final String %s = System.getenv().getOrDefault(%s, %s)"
-                                .formatted(constant, Literals.text(constant), Literals.text(REDACTED)));
-                warnings.add(
+        return declared
+                .declare(source, REDACTED, "Redacted: set the environment variable %s where the scenario runs.")
+                .stream()
+                .map(constant ->
                         "the %s is a secret and was redacted: set the environment variable %s where the scenario runs"
-                                .formatted(meanings.get(value), constant));
-            }
-        });
-        return warnings;
+                                .formatted(constant.getValue(), constant.getKey()))
+                .toList();
     }
 }
