@@ -25,7 +25,7 @@ public final class Driven {
         try (LoadSession session =
                 LoadSession.open(scenario, new Target(target, Map.of(), Duration.ofSeconds(5)), settings)) {
             session.prepare(text -> {});
-            return session.drive(new Drive(1, 100, SECOND, Duration.ofSeconds(10)), windows -> {})
+            return session.drive(Drive.atRate(1, 100, SECOND, Duration.ofSeconds(10)), windows -> {})
                     .totals();
         }
     }
