@@ -10,6 +10,7 @@ import io.headroom.engine.measurement.Recorder;
 import io.headroom.scenario.FailedStepException;
 import io.headroom.scenario.Response;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,6 +127,15 @@ final class Exchange extends Draft {
     }
 
     void writeTo(ByteBuf out) {
+        Transcript transcript = lane.transcript();
+        int from = out.writerIndex();
+        write(out);
+        if (transcript != null) {
+            transcript.asked(this, ByteBufUtil.getBytes(out, from, out.writerIndex() - from));
+        }
+    }
+
+    private void write(ByteBuf out) {
         Person person = branch.user().person();
         if (details != null || person != null || detour != null) {
             writeInDetail(out, person);
@@ -238,6 +248,9 @@ final class Exchange extends Draft {
             return;
         }
         ResponseHead head = Objects.requireNonNull(carrier).head();
+        if (lane.transcript() != null) {
+            lane.transcript().answered(this, head, bytes);
+        }
         try {
             if (head.setsCookies()) {
                 keepCookies(head);
@@ -247,6 +260,8 @@ final class Exchange extends Draft {
             }
         } catch (IllegalArgumentException e) {
             failed("redirect-failed", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            failed("engine-failure", e.toString()); // a defect of ours, which must not leave the user waiting
         }
         status = code;
         body = bytes;
@@ -272,6 +287,7 @@ final class Exchange extends Draft {
         } else {
             connections = lane.origins().to(next.origin());
             detour = next;
+            told(null);
             branch.user().loop().submit(this);
         }
         return true;
@@ -299,11 +315,19 @@ final class Exchange extends Draft {
         } else {
             recorder.failed(failure, failureSentence, ended);
         }
+        told(failure == null ? null : failure + ": " + failureSentence);
+    }
+
+    private void told(@Nullable String how) {
+        if (lane.transcript() != null) {
+            lane.transcript().ended(this, how);
+        }
     }
 
     /** Gives up waiting for the answer. What waits in line for a connection leaves it with all the others. */
     void cutOff() {
         ended = Loop.now();
+        told("unfinished: no answer until the journey was cut off");
         if (carrier != null) {
             carrier.abandon(this);
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one event loop needs to send users of one scenario to one target: the scenario's instance with its pools, connections, names, values. It outlives
@@ -40,6 +41,7 @@ final class Lane {
     private final Map<Integer, Zipf> zipfs = new HashMap<>();
     private final Map<String, Pattern> patterns = new HashMap<>();
     private final Set<String> checks = new HashSet<>();
+    private @Nullable Transcript transcript;
     private final ArrayDeque<VirtualUser> resting = new ArrayDeque<>();
 
     /** The lane of loop number {@code index} among this agent's. */
@@ -97,6 +99,10 @@ final class Lane {
         return mixed.get(index);
     }
 
+    List<JourneyCode> journeys() {
+        return journeys;
+    }
+
     JourneyCode journey(int index) {
         return journeys.get(index);
     }
@@ -125,6 +131,17 @@ final class Lane {
         return unique;
     }
 
+    /** What is said here from now on is written down; before anything is. */
+    void transcribe(Transcript into) {
+        transcript = into;
+    }
+
+    /** Where what is said is written down, if it is. */
+    @Nullable
+    Transcript transcript() {
+        return transcript;
+    }
+
     Json json() {
         return json;
     }
@@ -133,11 +150,17 @@ final class Lane {
         return zipfs.computeIfAbsent(ranks, Zipf::new);
     }
 
-    /** A regular expression, compiled once. */
+    /** A regular expression, compiled once unless there are too many. */
     Pattern pattern(String regex) {
-        return patterns.size() < WORDS_MAX
-                ? patterns.computeIfAbsent(regex, Pattern::compile)
-                : patterns.getOrDefault(regex, Pattern.compile(regex));
+        Pattern known = patterns.get(regex);
+        if (known != null) {
+            return known;
+        }
+        Pattern compiled = Pattern.compile(regex);
+        if (patterns.size() < WORDS_MAX) {
+            patterns.put(regex, compiled);
+        }
+        return compiled;
     }
 
     /** The name of a check that failed, if names of checks have not become too many. */

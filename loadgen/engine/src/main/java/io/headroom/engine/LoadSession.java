@@ -50,18 +50,28 @@ public final class LoadSession implements AutoCloseable {
      * @param progress told in a few words what is being done
      */
     public Preparation prepare(Consumer<String> progress) throws SessionException {
-        requireOpen();
-        stopRequested = false;
-        EndPoint endPoint = EndPoint.of(target);
-        loops.close(lanes);
-        lanes = Lane.onEach(loops, scenario, endPoint, settings);
-        var preparer = new Preparer(new Preparer.Parts(loops, lanes, scenario, target, settings), progress);
+        Preparer preparer = renew(progress);
         preparer.reach();
         preparer.warmUp();
         preparer.setUp();
         JourneyMeans learned = preparer.calibrate();
         means = learned;
         return new Preparation(learned.ofMix(), preparer.warnings());
+    }
+
+    /**
+     * Reaches the target, lets one user walk each set-up and then each journey once, and tells everything that is said. Nothing is warmed up, measured or
+     * kept: a drive needs {@link #prepare} afterwards. A set-up or journey that fails is told and does not keep the next from being walked.
+     *
+     * @param journeys names, in the order in which they are walked; none for all that have a share of the mix
+     * @param told on the calling thread, within about a second of each exchange's end
+     * @throws SessionException if the target cannot be reached, a journey does not exist, or it was stopped
+     */
+    public void rehearse(List<String> journeys, Consumer<Exchanged> told) throws SessionException {
+        Preparer preparer = renew(progress -> {});
+        means = null;
+        preparer.reach();
+        new Rehearsal(loops, lanes.getFirst(), target, told).walk(journeys);
     }
 
     /**
@@ -92,7 +102,17 @@ public final class LoadSession implements AutoCloseable {
         return Conclusion.of(outcome, scenario, settings, journeysPerSecond);
     }
 
-    /** Ends a drive or a preparation within two seconds. Without one under way it does nothing. */
+    /** Begins anew, with empty pools and no connections. */
+    private Preparer renew(Consumer<String> progress) throws SessionException {
+        requireOpen();
+        stopRequested = false;
+        EndPoint endPoint = EndPoint.of(target);
+        loops.close(lanes);
+        lanes = Lane.onEach(loops, scenario, endPoint, settings);
+        return new Preparer(new Preparer.Parts(loops, lanes, scenario, target, settings), progress);
+    }
+
+    /** Ends a drive, a preparation or a rehearsal within two seconds. Without one under way it does nothing. */
     public void stop() {
         stopRequested = true;
     }

@@ -326,6 +326,11 @@ public final class ResponseHead {
         return true;
     }
 
+    /** All of it, as it came. */
+    public String text() {
+        return text(0, end);
+    }
+
     private String text(int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
