@@ -27,6 +27,7 @@ final class Conclusion {
                 journeys(tally, scenario),
                 Shortages.of(tally, health, settings),
                 kept(tally, settings, journeysPerSecond),
+                Map.copyOf(tally.errorsByRequest),
                 Map.copyOf(tally.firstFailures));
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param journeys counts by the journey's name, those of the mix
  * @param shortages what ran out, in the order of {@link Shortage.Of}
  * @param kept the schedule that was kept
+ * @param errorsByRequest failed requests by name and then by kind; failures of the scenario's own code are in the totals only
  * @param firstFailures one sentence for the first failure of each kind of error
  */
 public record DriveReport(
@@ -21,4 +22,5 @@ public record DriveReport(
         Map<String, JourneyTotals> journeys,
         List<Shortage> shortages,
         Kept kept,
+        Map<String, Map<String, Long>> errorsByRequest,
         Map<String, String> firstFailures) {}

@@ -313,7 +313,7 @@ final class Exchange extends Draft {
         if (failure == null) {
             recorder.completed(name, due, sent, ended);
         } else {
-            recorder.failed(failure, failureSentence, ended);
+            recorder.failed(name, failure, failureSentence, ended);
         }
         told(failure == null ? null : failure + ": " + failureSentence);
     }

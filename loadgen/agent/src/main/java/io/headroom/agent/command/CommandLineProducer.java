@@ -9,7 +9,9 @@ import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine;
@@ -40,6 +42,9 @@ class CommandLineProducer {
         commandLine.registerConverter(InstanceClass.class, word -> one(word, InstanceClass.values()));
         commandLine.registerConverter(Preset.class, word -> one(word, Preset.values()));
         commandLine.setUsageHelpAutoWidth(true);
+        Optional.ofNullable(commandLine.getSubcommands().get("run"))
+                .ifPresent(run ->
+                        run.setDefaultValueProvider(new ConfiguredDefaults(surroundings.environment(), Path.of(""))));
         commandLine.setParameterExceptionHandler((problem, _) -> {
             terminal.say("headroom: " + sentence(problem));
             return ExitCode.USAGE.number();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             ImportCommand.class,
             RecordCommand.class,
+            RunCommand.class,
             CompareCommand.class,
             DoctorCommand.class,
             AgentCommand.class,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param offered that were due
  * @param completed as expected; the latencies are theirs
  * @param failed failed, dropped or cut off
+ * @param inTime completed while the load lasted, and not only afterwards
  * @param seconds that the load lasted
  * @param response latencies in microseconds
  * @param service absent for a journey, as {@code lag}
@@ -17,6 +18,7 @@ public record Subject(
         long offered,
         long completed,
         long failed,
+        long inTime,
         double seconds,
         Histogram response,
         @Nullable Histogram service,
@@ -29,7 +31,7 @@ public record Subject(
     }
 
     public double perSecond() {
-        return seconds == 0 ? 0 : completed / seconds;
+        return seconds == 0 ? 0 : inTime / seconds;
     }
 
     @Nullable

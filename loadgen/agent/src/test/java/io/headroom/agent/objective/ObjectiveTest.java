@@ -114,7 +114,7 @@ class ObjectiveTest {
     }
 
     private static Subject subject(long completed, long failed, Histogram response) {
-        return new Subject(completed + failed, completed, failed, 10, response, response, response);
+        return new Subject(completed + failed, completed, failed, completed, 10, response, response, response);
     }
 
     private static Histogram millis(long count, long millis) {

@@ -2,6 +2,7 @@ package io.headroom.engine.measurement;
 
 import io.headroom.engine.http.RequestName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -52,6 +53,15 @@ public final class Recorder {
         record(latencies.lag(), sent - due);
     }
 
+    /** A request failed. */
+    public void failed(RequestName name, String kind, String sentence, long at) {
+        tally.errorsByRequest
+                .computeIfAbsent(name.toString(), unused -> new HashMap<>())
+                .merge(kind, 1L, Long::sum);
+        failed(kind, sentence, at);
+    }
+
+    /** A step failed that no request stands for. */
     public void failed(String kind, String sentence, long at) {
         tally.errors.merge(kind, 1L, Long::sum);
         tally.firstFailures.putIfAbsent(kind, sentence);

@@ -24,6 +24,8 @@ public final class Tally {
     public long cpuNanos;
     public boolean connectionsExhausted;
     public final Map<String, Long> errors = new HashMap<>();
+    /** Those among them that a request stands for, by its name and then by kind. */
+    public final Map<String, Map<String, Long>> errorsByRequest = new HashMap<>();
     /** One sentence for the first failure of each kind. */
     public final Map<String, String> firstFailures = new HashMap<>();
     /** By how much arrivals were taken up late, in microseconds, whether they began or were dropped. */
@@ -81,6 +83,10 @@ public final class Tally {
         cpuNanos += other.cpuNanos;
         connectionsExhausted |= other.connectionsExhausted;
         other.errors.forEach((kind, count) -> errors.merge(kind, count, Long::sum));
+        other.errorsByRequest.forEach((name, kinds) -> {
+            Map<String, Long> sum = errorsByRequest.computeIfAbsent(name, unused -> new HashMap<>());
+            kinds.forEach((kind, count) -> sum.merge(kind, count, Long::sum));
+        });
         other.firstFailures.forEach(firstFailures::putIfAbsent);
         lateness.add(other.lateness);
         for (int i = 0; i < journeys.length; i++) {

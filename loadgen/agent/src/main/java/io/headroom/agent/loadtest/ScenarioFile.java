@@ -1,0 +1,58 @@
+package io.headroom.agent.loadtest;
+
+import io.headroom.agent.CommandFailure;
+import io.headroom.agent.ExitCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Test code as it lies on disk.
+ *
+ * @param path as the user wrote it
+ */
+public record ScenarioFile(String path, String text) {
+
+    private static final long BYTES_MOST = 4_000_000;
+
+    /** Reads it, or says why it cannot be read. */
+    public static ScenarioFile read(String path) {
+        Path file = Path.of(path);
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "The scenario %s %s: name a Java file such as ProfileJourneys.java."
+                            .formatted(path, Files.isDirectory(file) ? "is a folder" : "does not exist"));
+        }
+        try {
+            if (Files.size(file) > BYTES_MOST) {
+                throw new CommandFailure(ExitCode.USAGE, "The scenario %s is larger than 4 MB.".formatted(path));
+            }
+            return new ScenarioFile(path, Files.readString(file));
+        } catch (IOException failure) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "The scenario %s cannot be read as UTF-8 text (%s)."
+                            .formatted(path, failure.getClass().getSimpleName()));
+        }
+    }
+
+    /** The file's own name, as compile errors show it. */
+    public String fileName() {
+        return String.valueOf(Path.of(path).getFileName());
+    }
+
+    /** SHA-256 of its text, in hexadecimal. */
+    public String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}
