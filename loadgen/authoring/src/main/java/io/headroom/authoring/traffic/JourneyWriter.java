@@ -95,7 +95,7 @@ final class JourneyWriter {
                 kept.size() == 1
                         ? "Later requests carry what this answer gives."
                         : "Later requests carry these parts of the answer."));
-        if (kept.size() == 1 && !(kept.getFirst() instanceof Origin.LocationSegment)) {
+        if (kept.size() == 1) {
             String variable = variable(number, kept.getFirst());
             statements.add(new Statement.Call("String " + variable, extracted(chain, kept.getFirst())));
             return;
