@@ -13,6 +13,9 @@ final class HealthCheck {
     /** Fewer arrivals than this that found no room because the generator was late change no result. */
     private static final double LATE_DROPS_SHARE = 0.001;
 
+    /** A collector that takes more of the time leaves its mark on every percentile. */
+    private static final double GC_SHARE = 0.05;
+
     private static final double LATENESS_PERCENTILE = 99;
     private static final double MICROS_PER_MILLI = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -39,6 +42,11 @@ final class HealthCheck {
         }
         if (outcome.busiest() > BUSY) {
             reasons.add(text("an event loop used %.0f %% of its core: add loops or agents", 100 * outcome.busiest()));
+        }
+        double gc = outcome.process().gcShare();
+        if (gc > GC_SHARE) {
+            reasons.add(
+                    text("garbage collection took %.0f %% of the time: give the generator a larger heap", 100 * gc));
         }
         addCounts(tally, reasons);
         return new GeneratorHealth(

@@ -36,7 +36,7 @@ final class Lane {
     private final RequestNames names;
     private final Origins origins;
     private final TraceIdentity traces;
-    private final UniqueValues unique;
+    private UniqueValues unique;
     private final Json json = new Json();
     private final Map<Integer, Zipf> zipfs = new HashMap<>();
     private final Map<String, Pattern> patterns = new HashMap<>();
@@ -125,6 +125,11 @@ final class Lane {
 
     TraceIdentity traces() {
         return traces;
+    }
+
+    /** Goes on with the unique values of this loop where another lane stopped drawing, for they must not repeat within a run. */
+    void goOnAfter(Lane previous) {
+        unique = previous.unique;
     }
 
     UniqueValues unique() {

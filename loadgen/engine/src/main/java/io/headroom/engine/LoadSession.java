@@ -102,13 +102,17 @@ public final class LoadSession implements AutoCloseable {
         return Conclusion.of(outcome, scenario, settings, journeysPerSecond);
     }
 
-    /** Begins anew, with empty pools and no connections. */
+    /** Begins anew, with empty pools and no connections; only unique values go on. */
     private Preparer renew(Consumer<String> progress) throws SessionException {
         requireOpen();
         stopRequested = false;
         EndPoint endPoint = EndPoint.of(target);
         loops.close(lanes);
+        List<Lane> before = lanes;
         lanes = Lane.onEach(loops, scenario, endPoint, settings);
+        for (int i = 0; i < before.size(); i++) {
+            lanes.get(i).goOnAfter(before.get(i));
+        }
         return new Preparer(new Preparer.Parts(loops, lanes, scenario, target, settings), progress);
     }
 

@@ -10,12 +10,17 @@ import java.lang.management.ManagementFactory;
  *
  * @param elapsedNanos how long it was
  * @param cpuNanos CPU time of all threads
- * @param gcMillis time that garbage collectors took
+ * @param gcMillis time for which garbage collectors held the program up
  * @param openFiles most files and connections open at a time, as seen about once a second; 0 where the platform does not say
  */
 record ProcessUse(long elapsedNanos, long cpuNanos, long gcMillis, long openFiles) {
     private static final int DESCRIPTORS_KEPT = 256;
     private static final int CONNECTIONS_MAX = 50_000;
+
+    /** Time of garbage collection over all of it. */
+    double gcShare() {
+        return gcMillis * 1e6 / elapsedNanos;
+    }
 
     /** Measures one phase. */
     static final class Meter {
@@ -52,8 +57,10 @@ record ProcessUse(long elapsedNanos, long cpuNanos, long gcMillis, long openFile
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
+    /** Pauses only: what concurrent collectors do beside the program is CPU time, which is watched by itself. */
     private static long gcMillisSoFar() {
         return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .filter(collector -> !collector.getName().endsWith("Cycles"))
                 .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                 .filter(millis -> millis > 0)
                 .sum();

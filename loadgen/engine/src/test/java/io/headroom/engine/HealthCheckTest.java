@@ -57,6 +57,16 @@ class HealthCheckTest {
                 "A.java:3: boom");
     }
 
+    @Test
+    void aCollectorThatTakesTooMuchOfTheTimeIsNamed() {
+        var use = new ProcessUse(2 * SECOND, SECOND, 120, 40);
+        var outcome = new Loops.Outcome(new Tally(1), 0, 0.3, use, Optional.empty(), false);
+        assertThat(HealthCheck.of(outcome, EngineSettings.defaults()).reasons())
+                .singleElement()
+                .asString()
+                .contains("garbage collection took 6 % of the time");
+    }
+
     private static void assertInvalid(double busiest, Consumer<Tally> change, String reason) {
         GeneratorHealth health = health(busiest, change);
         assertThat(health.valid()).isFalse();
