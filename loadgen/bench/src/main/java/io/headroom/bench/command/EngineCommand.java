@@ -5,11 +5,13 @@ import io.headroom.bench.engine.Settings;
 import io.headroom.bench.engine.Settings.Peer;
 import io.headroom.bench.measure.BenchFailure;
 import io.headroom.bench.report.Document;
+import io.headroom.bench.report.Machine;
 import io.headroom.bench.report.Row;
 import io.headroom.bench.report.RowTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -80,13 +82,23 @@ final class EngineCommand implements Callable<Integer> {
                     "--rounds and --seconds are at least 1, not %d and %d.".formatted(rounds, seconds));
         }
         var settings = new Settings(chosenPeers(), rounds, Duration.ofSeconds(seconds));
-        Document document = new EngineSuite(settings, works, System.err::println).measure();
-        RowTable.lines(document.rows()).forEach(System.out::println);
-        if (json != null) {
-            document.write(json);
+        List<Row> rows = new ArrayList<>();
+        try {
+            new EngineSuite(settings, works, System.err::println).measure(rows::addAll);
+        } finally {
+            report(rows);
         }
-        boolean unmet = document.rows().stream().anyMatch(Row::isUnmet);
-        return require && unmet ? UNMET : 0;
+        return require && rows.stream().anyMatch(Row::isUnmet) ? UNMET : 0;
+    }
+
+    private void report(List<Row> rows) throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        RowTable.lines(rows).forEach(System.out::println);
+        if (json != null) {
+            new Document("engine", Machine.thisOne(), List.copyOf(rows)).write(json);
+        }
     }
 
     private Set<Peer> chosenPeers() {

@@ -3,14 +3,11 @@ package io.headroom.bench.engine;
 import io.headroom.bench.generator.Native;
 import io.headroom.bench.measure.BenchFailure;
 import io.headroom.bench.measure.Cores;
-import io.headroom.bench.report.Document;
-import io.headroom.bench.report.Machine;
 import io.headroom.bench.report.Row;
 import io.headroom.bench.server.Nginx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,8 +49,12 @@ public final class EngineSuite {
                 new WholeRun());
     }
 
-    /** Measures one work after the other. */
-    public Document measure() throws IOException, InterruptedException {
+    /**
+     * Measures one work after the other.
+     *
+     * @param measured given the rows of each as soon as there are any, so that what is measured is not lost when a later one fails
+     */
+    public void measure(Consumer<List<Row>> measured) throws IOException, InterruptedException {
         Native.require("nginx", "nginx-light");
         Native.require("taskset", "util-linux");
         Cores cores = Cores.ofThisProcess()
@@ -62,16 +63,14 @@ public final class EngineSuite {
                                 + " one core take time from each other: it cannot be measured here. Give it two."));
         cores.keepOffGenerator();
         Path folder = Files.createTempDirectory("headroom-bench");
-        List<Row> rows = new ArrayList<>();
         try (Nginx nginx = Nginx.start(cores.server(), folder)) {
             var laboratory = new Laboratory(cores, nginx, folder, progress);
             for (Work work : works) {
-                rows.addAll(work.measure(laboratory));
+                measured.accept(work.measure(laboratory));
             }
         } finally {
             delete(folder);
         }
-        return new Document("engine", Machine.thisOne(), List.copyOf(rows));
     }
 
     private static void delete(Path folder) throws IOException {

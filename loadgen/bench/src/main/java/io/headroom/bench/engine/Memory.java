@@ -11,6 +11,9 @@ import java.util.List;
 /** The most memory that the generator's process ever had resident. */
 final class Memory implements Work {
 
+    /** Preparation goes on a few journeys, and the end waits for the last ones; both think, too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final String name;
     private final String scenario;
     private final int users;
@@ -45,7 +48,7 @@ final class Memory implements Work {
         var ours = new Headroom();
         var test = new Headroom.LoadTest(
                 scenario, laboratory.nginx().url("/"), List.of("--users", String.valueOf(users)), duration);
-        Recording recording = laboratory.run(ours, ours.command(test, laboratory.folder()), duration);
+        Recording recording = laboratory.run(ours, ours.command(test, laboratory.folder()), duration.plus(PATIENCE));
         laboratory.progress().accept(name + ": done");
         return List.of(Row.alone(name, "peak resident memory, MB", recording.residentMegabytesMax())
                 .with(goal)

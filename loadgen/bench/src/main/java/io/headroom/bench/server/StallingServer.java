@@ -127,8 +127,9 @@ public final class StallingServer implements Watch.CountingServer, AutoCloseable
         while (received.hasRemaining()) {
             head.lastFour = head.lastFour << Byte.SIZE | received.get() & 0xff;
             if (head.lastFour == END_OF_HEAD) {
+                long number = answered.incrementAndGet();
                 connection.write(ANSWER.duplicate());
-                if (answered.incrementAndGet() == stallAfter) {
+                if (number == stallAfter) {
                     standStill();
                 }
             }
