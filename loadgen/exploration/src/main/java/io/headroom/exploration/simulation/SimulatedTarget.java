@@ -2,8 +2,11 @@ package io.headroom.exploration.simulation;
 
 import io.headroom.exploration.Measurement;
 import io.headroom.exploration.Measurement.Validity;
+import io.headroom.exploration.Window;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 
 /** One FIFO queue before a number of workers. Every step starts idle, as after a cool-down; what leaks and what is compiled goes on from step to step. */
 public final class SimulatedTarget {
@@ -30,6 +33,15 @@ public final class SimulatedTarget {
 
     /** Offers requests/s for so many seconds. */
     public Measurement measure(double rate, double seconds, double windowSeconds) {
+        return new Measurement(rate, drive(_ -> rate, seconds, windowSeconds), new Validity.Valid());
+    }
+
+    /**
+     * Offers what changes with time.
+     *
+     * @param rate in requests/s by the seconds since the begin, above 0
+     */
+    public List<Window> drive(DoubleUnaryOperator rate, double seconds, double windowSeconds) {
         Tally tally = new Tally((int) Math.round(seconds / windowSeconds), windowSeconds);
         Workers workers = new Workers(shape.workers());
         Machine machine =
@@ -37,13 +49,13 @@ public final class SimulatedTarget {
         double leaked = shape.disturbance().leaked(secondsOfLoad + seconds / 2);
         PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Double.compare(a.at(), b.at()));
         int perJourney = shape.traffic().requestsPerJourney();
-        double gap = perJourney / rate;
-        double nextArrival = random.nextDouble() * gap;
+        double nextArrival = random.nextDouble() * perJourney / rate.applyAsDouble(0);
         while (nextArrival < seconds || !due.isEmpty()) {
             Due request;
             if (due.isEmpty()
                     || (nextArrival < seconds && nextArrival <= due.peek().at())) {
                 request = new Due(nextArrival, 1);
+                double gap = perJourney / rate.applyAsDouble(nextArrival);
                 nextArrival += shape.traffic().randomArrivals() ? gap * random.nextExponential() : gap;
             } else {
                 request = due.poll();
@@ -64,7 +76,7 @@ public final class SimulatedTarget {
             }
         }
         secondsOfLoad += seconds;
-        return new Measurement(rate, tally.windows(), new Validity.Valid());
+        return tally.windows();
     }
 
     private double serviceSeconds() {
