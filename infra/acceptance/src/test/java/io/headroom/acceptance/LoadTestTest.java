@@ -121,11 +121,12 @@ class LoadTestTest {
 
     @Test
     void aScenarioThatBlocksItsGenerator_exits3_asInvalid() throws IOException {
-        String blocking = SCENARIO.replace(
-                "user.get(",
-                "for (long end = System.nanoTime() + 900_000_000L; System.nanoTime() < end; ) {}\nuser.get(");
+        String blocking = SCENARIO.replace("@Journey", "int walked;\n    @Journey")
+                .replace(
+                        "user.get(",
+                        "for (long end = System.nanoTime() + (++walked % 40 == 0 ? 900_000_000L : 0); System.nanoTime() < end; ) {}\nuser.get(");
 
-        assertThat(run(3, blocking, "--rate", "10/s", "--for", "2s")).contains("INVALID", "The generator spoiled");
+        assertThat(run(3, blocking, "--rate", "50/s", "--for", "2s")).contains("INVALID", "The generator spoiled");
     }
 
     @Test
@@ -133,6 +134,14 @@ class LoadTestTest {
         String said = run(4, SCENARIO.replace("expect(200)", "expct(200)"), "--rate", "10/s", "--for", "1s");
 
         assertThat(said).contains("Shop.java:5:");
+    }
+
+    @Test
+    void aDryRun_sendsNoLoad_andPrintsTheConversation() throws IOException {
+        String said = run(0, SCENARIO, "--dry-run");
+
+        assertThat(said).contains("> GET /items/1", "< HTTP/1.1 200", "answered as expected");
+        assertThat(answered.get()).isLessThan(5);
     }
 
     @Test

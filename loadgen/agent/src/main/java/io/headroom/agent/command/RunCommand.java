@@ -5,6 +5,7 @@ import io.headroom.agent.ExitCode;
 import io.headroom.agent.export.Exports;
 import io.headroom.agent.loadtest.LoadTest;
 import io.headroom.agent.loadtest.LoadTestRun;
+import io.headroom.agent.loadtest.Rehearsal;
 import io.headroom.agent.loadtest.ResultSummary;
 import io.headroom.agent.terminal.Interruption;
 import io.headroom.agent.terminal.Palette;
@@ -85,6 +86,9 @@ class RunCommand implements Callable<Integer> {
     public Integer call() {
         var settings = new RunSettings(this, InstantSource.system());
         settings.requireSound();
+        if (results.dryRun) {
+            return settings.rehearse(new Rehearsal(surroundings.terminal())).number();
+        }
         Exports exports = settings.exports();
         LoadTest test = settings.test();
         exports.prove();

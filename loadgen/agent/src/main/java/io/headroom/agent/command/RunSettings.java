@@ -6,6 +6,7 @@ import io.headroom.agent.export.Exports;
 import io.headroom.agent.export.Exports.Form;
 import io.headroom.agent.loadtest.LoadTest;
 import io.headroom.agent.loadtest.LoadText;
+import io.headroom.agent.loadtest.Rehearsal;
 import io.headroom.agent.loadtest.ScenarioFile;
 import io.headroom.agent.objective.Objective;
 import io.headroom.agent.objective.ObjectiveText;
@@ -14,6 +15,7 @@ import io.headroom.agent.quantity.Quantities;
 import io.headroom.agent.quantity.Setting;
 import io.headroom.engine.EngineSettings;
 import io.headroom.engine.Load;
+import io.headroom.engine.Target;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.JourneyKind;
 import io.headroom.engine.scenario.ScenarioException;
@@ -65,10 +67,18 @@ final class RunSettings {
         return new Exports(destinations);
     }
 
+    /** A dry run needs no load, and ignores it where it stands in the environment or in the file. */
+    ExitCode rehearse(Rehearsal rehearsal) {
+        ScenarioFile file = ScenarioFile.read(command.requiredScenario());
+        Target target = target();
+        EngineSettings engine = engine();
+        return rehearsal.perform(scenario(file), target, engine);
+    }
+
     LoadTest test() {
         ScenarioFile file = ScenarioFile.read(command.requiredScenario());
         Load load = load();
-        var target = new TargetSettings(command.target, this::one, this::all).read();
+        Target target = target();
         EngineSettings engine = engine();
         List<Objective> objectives = objectives();
         CompiledScenario scenario = scenario(file);
@@ -84,6 +94,10 @@ final class RunSettings {
                         .orElse(Duration.ZERO),
                 engine.withObjectiveLatency(LoadTest.latencyOfJourneys(objectives, journeys)),
                 objectives);
+    }
+
+    private Target target() {
+        return new TargetSettings(command.target, this::one, this::all).read();
     }
 
     private Load load() {

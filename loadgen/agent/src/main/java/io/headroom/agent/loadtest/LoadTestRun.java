@@ -15,9 +15,7 @@ import io.headroom.engine.SessionException;
 import io.headroom.engine.schedule.RateProfile;
 import io.headroom.engine.schedule.Segment;
 import io.headroom.engine.schedule.UserProfile;
-import io.headroom.protocol.Fault;
 import io.headroom.protocol.load.LoadResult;
-import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,7 +91,7 @@ public final class LoadTestRun {
             return drive(open, ready);
         } catch (SessionException failure) {
             progressDone();
-            throw stopWanted ? interrupted() : failed(failure);
+            throw stopWanted ? interrupted() : EngineFailure.of(failure);
         } finally {
             session = null;
         }
@@ -188,16 +186,6 @@ public final class LoadTestRun {
 
     private static CommandFailure interrupted() {
         return new CommandFailure(ExitCode.INTERRUPTED, "Interrupted before anything was measured.");
-    }
-
-    private static CommandFailure failed(SessionException failure) {
-        Fault fault = switch (failure.fault()) {
-            case USER -> Fault.USER;
-            case TARGET -> Fault.TARGET;
-            case PLATFORM -> Fault.PLATFORM;
-            case RESOURCES -> Fault.RESOURCES;
-        };
-        return new CommandFailure(ExitCode.of(Verdict.FAILED, fault), String.valueOf(failure.getMessage()));
     }
 
     private void progress(String line) {

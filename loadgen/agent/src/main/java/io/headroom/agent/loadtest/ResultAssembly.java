@@ -7,6 +7,7 @@ import io.headroom.agent.objective.Subject;
 import io.headroom.engine.DriveReport;
 import io.headroom.engine.JourneyTotals;
 import io.headroom.engine.Load;
+import io.headroom.engine.Shortage;
 import io.headroom.engine.measurement.Latencies;
 import io.headroom.engine.schedule.Segment;
 import io.headroom.exploration.SampleSize;
@@ -87,6 +88,7 @@ final class ResultAssembly {
                 measured.sliceSeconds(),
                 series(),
                 report.shortages().stream()
+                        .filter(each -> !report.stopped() || each.of() != Shortage.Of.TARGET) // what a stop cut off
                         .map(each -> new LoadResult.Shortage(word(each.of()), each.sentence()))
                         .toList(),
                 generator(),
