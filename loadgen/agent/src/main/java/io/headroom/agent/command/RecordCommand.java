@@ -11,6 +11,7 @@ import io.headroom.authoring.recording.Recorded;
 import io.headroom.authoring.recording.RecordingProxy;
 import io.headroom.authoring.recording.RecordingProxy.Place;
 import io.headroom.authoring.recording.Trust;
+import io.headroom.authoring.traffic.Traffic;
 import io.headroom.authoring.traffic.TrafficScenario;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -107,7 +108,9 @@ class RecordCommand implements Callable<Integer> {
                 terminal.say("nothing was recorded, so nothing was written");
                 return ExitCode.PASS;
             }
-            output.write(TrafficScenario.write(name, HarFile.read(saved), Set.of()), out, terminal);
+            Traffic traffic = HarFile.read(saved);
+            var recorded = new Traffic(traffic.pages(), traffic.exchanges(), "a recording");
+            output.write(TrafficScenario.write(name, recorded, Set.of()), out, terminal);
             Files.deleteIfExists(saved);
             return ExitCode.PASS;
         } catch (AuthoringException e) {

@@ -3,6 +3,7 @@ package io.headroom.authoring.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.authoring.AuthoringException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,7 @@ record Operation(
 
     private static List<Parameter> parameters(Document document, JsonNode item, JsonNode node)
             throws AuthoringException {
-        Map<String, Parameter> parameters = new java.util.LinkedHashMap<>();
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
         for (JsonNode owner : List.of(item, node)) {
             for (JsonNode each : owner.path("parameters")) {
                 JsonNode parameter = document.resolved(each);

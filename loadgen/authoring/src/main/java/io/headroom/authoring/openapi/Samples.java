@@ -120,24 +120,14 @@ final class Samples {
     private Typed object(Schema schema, Place place) throws AuthoringException {
         JsonNode example = example(schema, place);
         Map<String, Typed> values = new LinkedHashMap<>();
-        Map<String, Schema> properties = schema.properties();
-        Set<String> required = schema.required();
-        for (var property : properties.entrySet()) {
+        for (var property : wanted(schema, place, example).entrySet()) {
             String key = property.getKey();
             Schema its = property.getValue();
-            boolean wanted = required.contains(key)
-                    || example.has(key)
-                    || properties.size() <= ALL_PROPERTIES_MAX
-                            && place.within().size() < 2
-                            && !its.attribute("deprecated").asBoolean();
-            boolean needed = required.contains(key);
-            Place inside = place.inside(schema, key, example.path(key));
-            if (its.isReadOnly() || !wanted || values.size() >= PROPERTIES_MAX || !needed && inside.repeats(its)) {
-                continue;
-            }
             values.put(
                     key,
-                    place.known().containsKey(key) ? known(its, place.known().get(key)) : value(its, inside));
+                    place.known().containsKey(key)
+                            ? known(its, place.known().get(key))
+                            : value(its, place.inside(schema, key, example.path(key))));
         }
         if (!values.isEmpty()) {
             return object(values, schema.name().isEmpty() ? place.key() : schema.name());
@@ -154,6 +144,26 @@ final class Samples {
         return example.isObject() && !example.isEmpty()
                 ? free(example, place.key())
                 : new Typed("Map<String, Object>", Expression.of("Map.of()"));
+    }
+
+    /** What a client sends: what is required or has an example, and all of what is small. */
+    private static Map<String, Schema> wanted(Schema schema, Place place, JsonNode example) throws AuthoringException {
+        Map<String, Schema> wanted = new LinkedHashMap<>();
+        Map<String, Schema> properties = schema.properties();
+        Set<String> required = schema.required();
+        boolean small =
+                properties.size() <= ALL_PROPERTIES_MAX && place.within().size() < 2;
+        for (var property : properties.entrySet()) {
+            String key = property.getKey();
+            Schema its = property.getValue();
+            boolean repeats = place.inside(schema, key, example).repeats(its);
+            boolean optional =
+                    (example.has(key) || small && !its.attribute("deprecated").asBoolean()) && !repeats;
+            if (!its.isReadOnly() && (required.contains(key) || optional) && wanted.size() < PROPERTIES_MAX) {
+                wanted.put(key, its);
+            }
+        }
+        return wanted;
     }
 
     private static Typed known(Schema schema, Expression text) {

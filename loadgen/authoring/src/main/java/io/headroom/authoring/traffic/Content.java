@@ -1,6 +1,8 @@
 package io.headroom.authoring.traffic;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +51,7 @@ public record Content(String type, byte[] bytes, List<Part> parts) {
     /** Whether the bytes are text in UTF-8, so that they can be written into a source file. */
     public boolean isText() {
         byte[] again = text().getBytes(StandardCharsets.UTF_8);
-        return java.util.Arrays.equals(again, bytes) && text().indexOf('\0') < 0;
+        return Arrays.equals(again, bytes) && text().indexOf('\0') < 0;
     }
 
     public boolean isJson() {
@@ -90,7 +92,7 @@ public record Content(String type, byte[] bytes, List<Part> parts) {
         }
         String delimiter = "--" + (boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
         String text = text();
-        List<Part> found = new java.util.ArrayList<>();
+        List<Part> found = new ArrayList<>();
         for (String section : text.split(Pattern.quote(delimiter))) {
             int head = section.indexOf("\r\n\r\n");
             if (head >= 0) {

@@ -8,6 +8,8 @@ import io.headroom.authoring.source.JsonExpressions.Typed;
 import io.headroom.authoring.source.Literals;
 import io.headroom.authoring.source.Names;
 import io.headroom.authoring.source.Records;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -127,8 +129,7 @@ final class RequestWriter {
     }
 
     private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
-                .replace("+", "%20");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     // ------------------------------------------------------------------------------------------------- headers and
