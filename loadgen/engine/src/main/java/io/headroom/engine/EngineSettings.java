@@ -99,7 +99,7 @@ public record EngineSettings(int loops, Run run, Fleet fleet, Pace pace, Bounds 
                 new Bounds(0, 0, Duration.ZERO),
                 new Measuring(
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(6),
                         200,
                         new Limits(Duration.ofMillis(50), Duration.ofMillis(500))));
     }

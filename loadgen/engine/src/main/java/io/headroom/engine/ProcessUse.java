@@ -53,7 +53,8 @@ record ProcessUse(long elapsedNanos, long cpuNanos, long gcMillis, long openFile
         return CONNECTIONS_MAX;
     }
 
-    private static long cpuNanosSoFar() {
+    /** CPU time of all threads of this process so far, in nanoseconds. */
+    static long cpuNanosSoFar() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 

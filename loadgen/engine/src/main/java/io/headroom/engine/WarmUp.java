@@ -1,6 +1,8 @@
 package io.headroom.engine;
 
 import io.headroom.engine.scenario.CompiledScenario;
+import io.headroom.engine.schedule.RateProfile;
+import io.headroom.engine.schedule.UserProfile;
 import io.headroom.scenario.Journey;
 import io.headroom.scenario.Scenario;
 import io.headroom.scenario.User;
@@ -10,12 +12,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Exercises the engine's own path against itself until a request costs no less CPU than a moment before, so that a cold JVM colours no result.
+ * Exercises the engine's own path against itself until a request costs no less CPU than a moment before and the JVM has compiled what it wanted to, so
+ * that a cold JVM colours no result.
  */
 final class WarmUp {
-    private static final Duration SLICE = Duration.ofMillis(250);
+    private static final Duration SLICE = Duration.ofMillis(150);
+    private static final Duration WINDOW = Duration.ofMillis(20);
+    private static final Duration DRAIN = SLICE.multipliedBy(2);
     private static final int USERS_PER_LOOP = 16;
+    private static final double JOURNEYS_PER_SECOND = 500;
+    /** Enough that the outermost frames of a user's thread, which run once in its life, are compiled for those who come later. */
+    private static final double NEWCOMERS_PER_SECOND = 10_000;
+
     private static final double FLAT = 0.9;
+    private static final int FLAT_SLICES = 2;
+    /** Longer than the ticks in which a process' CPU time is counted. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** Share of one core below which nobody is compiling. */
+    private static final double RESTING = 0.3;
 
     private final Loops loops;
     private final EngineSettings settings;
@@ -46,40 +60,99 @@ final class WarmUp {
         }
     }
 
+    /** Begins and waits, nothing else. */
+    static final class Newcomer implements Scenario {
+
+        @Journey
+        void begin(User user) {
+            user.think(SLICE);
+        }
+    }
+
     void run() throws SessionException {
         try (var responder = new LoopbackResponder()) {
             var url = URI.create("http://127.0.0.1:" + responder.port());
             EndPoint self = EndPoint.of(new Target(url, Map.of(), Duration.ofSeconds(2)));
-            CompiledScenario exercise = CompiledScenario.of(Exercise.class);
-            List<Lane> lanes = Lane.onEach(loops, exercise, self, settings);
-            try {
+            try (var lanes = new ClosingLanes(CompiledScenario.of(Newcomer.class), self)) {
+                lanes.exercise(open(NEWCOMERS_PER_SECOND));
+            }
+            try (var lanes = new ClosingLanes(CompiledScenario.of(Exercise.class), self)) {
                 untilFlat(lanes);
-            } finally {
-                loops.close(lanes);
             }
         }
     }
 
-    private void untilFlat(List<Lane> lanes) throws SessionException {
-        long slices = Math.max(1, settings.measuring().warmUp().dividedBy(SLICE));
+    /** Both models and short windows: what the JVM has never seen happen it compiles out, and has to compile again when it does. */
+    private void untilFlat(ClosingLanes lanes) throws SessionException {
+        long end = Loop.now() + settings.measuring().warmUp().toNanos();
         double lowest = Double.MAX_VALUE;
         int flat = 0;
-        for (long slice = 0; slice < slices && flat < 2; slice++) {
-            double cost = costOfSlice(lanes);
-            flat = cost > FLAT * lowest ? flat + 1 : 0;
+        while (flat < FLAT_SLICES && Loop.now() < end) {
+            lanes.exercise(open(JOURNEYS_PER_SECOND));
+            double cost = lanes.exercise(closed());
+            boolean compiled = letCompile(end);
+            flat = cost > FLAT * lowest && !compiled ? flat + 1 : 0;
             lowest = Math.min(lowest, cost);
         }
     }
 
-    /** CPU nanoseconds of the loops per request. */
-    private double costOfSlice(List<Lane> lanes) throws SessionException {
-        var timing = new Loops.Timing(Duration.ofHours(1), SLICE, SLICE);
-        var plan = Loops.Plan.unmeasured(
-                timing, settings.run().seed(), lanes.getFirst().scenario().journeys());
-        var bounds = new Batch.Bounds(
-                Long.MAX_VALUE, Long.MAX_VALUE, USERS_PER_LOOP, Double.POSITIVE_INFINITY, SLICE.toNanos());
-        Loops.Outcome outcome = loops.run(
-                plan, lanes, origin -> new Batch(origin.lane().mixed(), bounds, origin.nanos(), 0, 1), windows -> {});
-        return (double) outcome.tally().cpuNanos / Math.max(1, outcome.tally().completed);
+    private Load open(double perLoopAndSecond) {
+        return new Load.Open(RateProfile.constant(perLoopAndSecond * settings.stripes(), SLICE));
+    }
+
+    private Load closed() {
+        return new Load.Closed(UserProfile.constant(USERS_PER_LOOP * settings.stripes(), SLICE), Duration.ZERO);
+    }
+
+    /**
+     * Leaves the processor to the JVM's compilers until this process rests; whether they had something to do. Where the loops have every core they would
+     * compete with them, and what is slow only because nobody gets to compile it looks flat.
+     */
+    private static boolean letCompile(long end) throws SessionException {
+        boolean busy = false;
+        while (Loop.now() < end) {
+            long cpu = ProcessUse.cpuNanosSoFar();
+            long from = Loop.now();
+            pause();
+            if (ProcessUse.cpuNanosSoFar() - cpu < RESTING * (Loop.now() - from)) {
+                return busy;
+            }
+            busy = true;
+        }
+        return busy;
+    }
+
+    private static void pause() throws SessionException {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionException(Fault.PLATFORM, "The thread that prepares the load was interrupted.");
+        }
+    }
+
+    /** Lanes of a scenario that leave the loops as they found them. */
+    private final class ClosingLanes implements AutoCloseable {
+        private final List<Lane> lanes;
+
+        ClosingLanes(CompiledScenario scenario, EndPoint self) {
+            lanes = Lane.onEach(loops, scenario, self, settings);
+        }
+
+        /** CPU nanoseconds of the loops per request. */
+        double exercise(Load load) throws SessionException {
+            CompiledScenario scenario = lanes.getFirst().scenario();
+            long seed = settings.run().seed();
+            var timing = new Loops.Timing(WINDOW, SLICE, DRAIN);
+            var models = new Models(scenario, settings, seed);
+            Loops.Outcome outcome = loops.run(
+                    Loops.Plan.unmeasured(timing, seed, scenario.journeys()), lanes, models.of(load, 1), windows -> {});
+            return (double) outcome.tally().cpuNanos / Math.max(1, outcome.tally().completed);
+        }
+
+        @Override
+        public void close() {
+            loops.close(lanes);
+        }
     }
 }
