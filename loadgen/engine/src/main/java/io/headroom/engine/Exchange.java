@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * be what the scenario reads it as. Redirects on the way belong to the step: it is sent again from where its answer came in, while its user still waits.
  */
 final class Exchange extends Draft {
+    private static final int UNAUTHORIZED = 401;
+
     private Connections connections;
     private final long due;
     private long issued;
@@ -53,8 +55,11 @@ final class Exchange extends Draft {
         issued = branch.user().loop().passBegan();
         branch.await(this);
         if (failure == null && !isExpected(status)) {
-            failure = "status-" + status;
-            failureSentence = name + " answered " + status + ", expected " + expectation();
+            Person person = branch.user().person();
+            String expiry = status == UNAUTHORIZED && person != null ? person.expiry() : "";
+            failure = expiry.isEmpty() ? "status-" + status : "token-expired";
+            failureSentence = name + " answered " + status + ", expected " + expectation()
+                    + (expiry.isEmpty() ? "" : ": " + expiry);
         }
         if (failure != null) {
             throw branch.fail(new FailedStepException(failure, failureSentence));

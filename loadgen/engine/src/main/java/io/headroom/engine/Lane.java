@@ -8,6 +8,7 @@ import io.headroom.engine.http.RequestNames;
 import io.headroom.engine.http.TraceIdentity;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.JourneyCode;
+import io.headroom.scenario.Identities;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class Lane {
     private final Map<Integer, Zipf> zipfs = new HashMap<>();
     private final Map<String, Pattern> patterns = new HashMap<>();
     private final Set<String> checks = new HashSet<>();
+    private final Map<Identities, IdentityPool> identities = new HashMap<>();
     private @Nullable Transcript transcript;
     private final ArrayDeque<VirtualUser> resting = new ArrayDeque<>();
 
@@ -50,7 +52,7 @@ final class Lane {
         this.scenario = scenario;
         this.stripe = settings.fleet().agent() * settings.loops() + index;
         this.stripes = settings.stripes();
-        Object instance = scenario.newInstance();
+        Object instance = scenario.newInstance(stripe, stripes);
         this.journeys = scenario.journeys().stream()
                 .map(kind -> scenario.bind(instance, kind))
                 .toList();
@@ -153,6 +155,11 @@ final class Lane {
 
     Zipf zipf(int ranks) {
         return zipfs.computeIfAbsent(ranks, Zipf::new);
+    }
+
+    /** This loop's part of them. */
+    IdentityPool identities(Identities all) {
+        return identities.computeIfAbsent(all, unused -> new IdentityPool(all, stripe, stripes));
     }
 
     /** A regular expression, compiled once unless there are too many. */

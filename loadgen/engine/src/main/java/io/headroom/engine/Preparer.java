@@ -143,6 +143,7 @@ final class Preparer {
         Fault fault = switch (kind) {
             case "scenario-exception", "request-not-sent", "pool-empty", "dns-failed" -> Fault.USER;
             case "tls-untrusted", "tls-hostname", "h2-not-offered", "h2-failed" -> Fault.USER;
+            case "feed-exhausted", "identity-pool-empty", "login-failed" -> Fault.USER;
             case "open-files" -> Fault.RESOURCES;
             default -> Fault.TARGET;
         };

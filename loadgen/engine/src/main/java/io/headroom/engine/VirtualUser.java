@@ -1,12 +1,14 @@
 package io.headroom.engine;
 
 import io.headroom.engine.data.Draws;
+import io.headroom.engine.data.Json;
 import io.headroom.engine.data.RandomSource;
 import io.headroom.engine.http.RequestName;
 import io.headroom.engine.http.RequestNames;
 import io.headroom.engine.measurement.Recorder;
 import io.headroom.engine.scenario.JourneyCode;
 import io.headroom.scenario.FailedStepException;
+import io.headroom.scenario.Identities;
 import io.headroom.scenario.Request;
 import io.headroom.scenario.User;
 import java.time.Duration;
@@ -139,6 +141,18 @@ final class VirtualUser implements User {
         return person;
     }
 
+    Json json() {
+        return lane.json();
+    }
+
+    /** Makes a failure of the step that was the last one. */
+    FailedStepException failLatest(String kind, String sentence) {
+        Exchange latest = branch().latest();
+        return latest == null
+                ? new FailedStepException(kind, sentence)
+                : latest.failAfterwards(kind, latest + ": " + sentence);
+    }
+
     Person somebody() {
         if (person == null) {
             person = new Person();
@@ -169,6 +183,10 @@ final class VirtualUser implements User {
         } catch (Throwable failure) {
             countUnlessCutOff(root, failure);
             return false;
+        } finally {
+            if (person != null) {
+                person.leave();
+            }
         }
     }
 
@@ -226,6 +244,10 @@ final class VirtualUser implements User {
     private Request request(String method, String template, Object[] values) {
         Branch branch = branch();
         branch.goOn();
+        if (person != null && person.isToLogInAgain()) {
+            bearer(person.token());
+            branch.goOn();
+        }
         RequestName name = branch.names().of(method, template);
         return branch.building(new Exchange(branch, lane, name, values, branch.due()));
     }
@@ -283,11 +305,7 @@ final class VirtualUser implements User {
             return;
         }
         String kind = "check-" + lane.checkName(name);
-        Exchange last = branch().latest();
-        if (last == null) {
-            throw new FailedStepException(kind, "The check \"" + name + "\" does not hold.");
-        }
-        throw last.failAfterwards(kind, last + " does not hold the check \"" + name + '"');
+        throw failLatest(kind, "the check \"" + name + "\" does not hold");
     }
 
     @Override
@@ -320,54 +338,25 @@ final class VirtualUser implements User {
     public void parallel(Runnable... sides) {
         Branch parent = branch();
         parent.goOn();
-        @Nullable Throwable[] failures = new @Nullable Throwable[sides.length];
-        long due = parent.due();
-        List<Branch> started = new ArrayList<>(sides.length);
-        for (int i = 0; i < sides.length; i++) {
-            int index = i;
-            Branch[] self = new Branch[1];
-            self[0] = new Branch(this, loop, parent.names(), () -> {
-                failures[index] = walkSide(self[0], sides[index]);
-                parent.joined(self[0].ended());
-            });
-            started.add(self[0]);
-        }
-        branches.addAll(started);
-        started.forEach(branch -> branch.start(due));
-        parent.join(sides.length);
-        branches.removeAll(started);
-        rethrowFirst(parent, failures);
+        var both = new Sides(this, parent, sides);
+        branches.addAll(both.branches());
+        both.run();
+        branches.removeAll(both.branches());
+        both.rethrowFirst();
     }
 
-    private @Nullable Throwable walkSide(Branch side, Runnable code) {
-        active = side;
-        try {
-            code.run();
-            side.goOn();
-            return null;
-        } catch (Throwable failure) {
-            countUnlessCutOff(side, failure);
-            return failure;
-        }
+    @Override
+    public void login(Identities identities) {
+        branch().goOn();
+        bearer(somebody().logIn(this, lane.identities(identities)).token());
     }
 
-    private void countUnlessCutOff(Branch branch, Throwable failure) {
+    /** Counts why the branch ended, unless that is because it was cut off. */
+    void countUnlessCutOff(Branch branch, Throwable failure) {
         if (cutOff) {
             branch.settle();
         } else {
             branch.countFailure(failure);
-        }
-    }
-
-    private void rethrowFirst(Branch parent, @Nullable Throwable[] failures) {
-        if (cutOff) {
-            throw new CutOffError();
-        }
-        for (Throwable failure : failures) {
-            if (failure != null) {
-                String kind = failure instanceof FailedStepException step ? step.kind() : "scenario-exception";
-                throw parent.fail(new FailedStepException(kind, String.valueOf(failure.getMessage())));
-            }
         }
     }
 

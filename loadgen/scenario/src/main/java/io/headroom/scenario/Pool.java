@@ -11,6 +11,7 @@ import java.util.List;
 public final class Pool<T> {
     private final int capacity;
     private final List<T> values;
+    /** Where the next value goes when it is full. */
     private int oldest;
 
     private Pool(int capacity) {
@@ -30,7 +31,7 @@ public final class Pool<T> {
         return new Pool<>(capacity);
     }
 
-    /** Adds a value; the oldest one leaves if the pool is full. */
+    /** Adds a value; the oldest one leaves if the pool is full, or about the oldest if values have been taken. */
     public void add(T value) {
         if (values.size() < capacity) {
             values.add(value);
@@ -46,11 +47,30 @@ public final class Pool<T> {
      * @throws FailedStepException of kind {@code pool-empty} if there is none
      */
     public T any(User user) {
+        return values.get(draw(user));
+    }
+
+    /**
+     * A random value, which leaves the pool, so that nobody else works with it: for what a journey deletes or may use only once.
+     *
+     * @throws FailedStepException of kind {@code pool-empty} if there is none
+     */
+    public T take(User user) {
+        int index = draw(user);
+        T taken = values.get(index);
+        T last = values.removeLast();
+        if (index < values.size()) {
+            values.set(index, last);
+        }
+        return taken;
+    }
+
+    private int draw(User user) {
         if (values.isEmpty()) {
             throw new FailedStepException(
                     "pool-empty", "A pool is empty: let a @Setup method or an earlier journey add to it.");
         }
-        return values.get(user.random(values.size()));
+        return user.random(values.size());
     }
 
     /** How many values it holds on this event loop. */

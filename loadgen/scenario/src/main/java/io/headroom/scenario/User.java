@@ -42,10 +42,22 @@ public interface User {
     /** Sends {@code authorization: Bearer <token>} with every request of this journey from now on. */
     void bearer(String token);
 
+    /**
+     * Logs in as one of the identities and sends its token with every request to the target from now on, until the journey ends. Whoever has a token left needs no
+     * request; else the provider's token endpoint is asked, as a step of this journey like any other. A token that ends during the journey is refreshed
+     * before the request that needs it, if the provider gave the means; a 401 that comes because it ended is an error of kind {@code token-expired}.
+     *
+     * @throws FailedStepException of kind {@code identity-pool-empty} if all are in use, of kind {@code login-failed} if the provider refuses
+     */
+    void login(Identities identities);
+
     /** The value of the cookie of that name that this journey was given; if there are several, of the one with the longest path. */
     Optional<String> cookie(String name);
 
-    /** Sets a cookie for the target's host and all its paths, until the journey ends. */
+    /**
+     * Sets a cookie for the target's host and all its paths, until the journey ends. Cookies follow RFC 6265: one that a server marks {@code Secure} is not sent over
+     * plain HTTP, also not on a loopback address, where browsers make an exception.
+     */
     void setCookie(String name, String value);
 
     /** Forgets all cookies. */

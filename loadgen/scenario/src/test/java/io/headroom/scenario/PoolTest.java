@@ -24,6 +24,23 @@ class PoolTest {
     }
 
     @Test
+    void whatIsTakenIsNobodyElses() {
+        Pool<Integer> pool = Pool.of(3);
+        for (int i = 1; i <= 4; i++) {
+            pool.add(i);
+        }
+        Set<Integer> taken = new HashSet<>();
+        taken.add(pool.take(userThatDraws(1)));
+        taken.add(pool.take(userThatDraws(1)));
+        assertThat(pool.size()).isEqualTo(1);
+        pool.add(5);
+        taken.add(pool.take(userThatDraws(0)));
+        taken.add(pool.take(userThatDraws(0)));
+        assertThat(taken).containsExactlyInAnyOrder(2, 3, 4, 5);
+        assertThatThrownBy(() -> pool.take(userThatDraws(0))).isInstanceOf(FailedStepException.class);
+    }
+
+    @Test
     void anEmptyPoolFailsTheStepByItsOwnKind() {
         assertThatThrownBy(() -> Pool.of(1).any(userThatDraws(0)))
                 .isInstanceOfSatisfying(

@@ -114,7 +114,7 @@ final class RunSettings {
 
     CompiledScenario scenario(ScenarioFile file) {
         try {
-            CompiledScenario compiled = CompiledScenario.compile(file.fileName(), file.text());
+            CompiledScenario compiled = CompiledScenario.compile(file.fileName(), file.text(), file.folder());
             List<String> chosen = all("--journey", command.load.journeys).stream()
                     .map(Setting::value)
                     .toList();

@@ -46,6 +46,12 @@ public record ScenarioFile(String path, String text) {
         return String.valueOf(Path.of(path).getFileName());
     }
 
+    /** Where it lies, and its feeds' files beside it. */
+    public Path folder() {
+        Path folder = Path.of(path).toAbsolutePath().getParent();
+        return folder == null ? Path.of("/") : folder;
+    }
+
     /** SHA-256 of its text, in hexadecimal. */
     public String hash() {
         try {

@@ -1,5 +1,7 @@
 package io.headroom.engine.scenario;
 
+import io.headroom.engine.data.CsvException;
+import io.headroom.scenario.FeedSource;
 import io.headroom.scenario.Journey;
 import io.headroom.scenario.Scenario;
 import io.headroom.scenario.Setup;
@@ -12,6 +14,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,12 +36,20 @@ public final class CompiledScenario {
     private final Class<?> type;
     private final List<JourneyKind> journeys;
     private final List<JourneyKind> setups;
+    private final ScenarioFiles files;
 
-    private CompiledScenario(String fileName, Class<?> type, List<JourneyKind> journeys, List<JourneyKind> setups) {
+    private CompiledScenario(
+            String fileName, Class<?> type, List<JourneyKind> journeys, List<JourneyKind> setups, ScenarioFiles files) {
         this.fileName = fileName;
         this.type = type;
         this.journeys = journeys;
         this.setups = setups;
+        this.files = files;
+    }
+
+    /** As {@link #compile(String, String, Path)}, for a scenario that reads no files. */
+    public static CompiledScenario compile(String fileName, String source) throws ScenarioException {
+        return compile(source, new ScenarioFiles(fileName, null));
     }
 
     /**
@@ -46,11 +57,16 @@ public final class CompiledScenario {
      *
      * @param fileName name that errors show, for example {@code ProfileJourneys.java}
      * @param source the whole file
-     * @throws ScenarioException names file, line and what is wrong
+     * @param folder in which its feeds' files lie
+     * @throws ScenarioException names file, line and what is wrong, also in a feed's file
      */
-    public static CompiledScenario compile(String fileName, String source) throws ScenarioException {
-        Map<String, byte[]> classes = ScenarioCompiler.compile(fileName, source);
-        var reader = new Reader(fileName, source);
+    public static CompiledScenario compile(String fileName, String source, Path folder) throws ScenarioException {
+        return compile(source, new ScenarioFiles(fileName, folder));
+    }
+
+    private static CompiledScenario compile(String source, ScenarioFiles files) throws ScenarioException {
+        Map<String, byte[]> classes = ScenarioCompiler.compile(files.scenario(), source);
+        var reader = new Reader(files, source);
         Class<?> type = reader.scenarioAmong(new Classes(classes).all());
         return reader.read(type);
     }
@@ -58,7 +74,7 @@ public final class CompiledScenario {
     /** A scenario that is part of a program. */
     public static CompiledScenario of(Class<? extends Scenario> type) {
         try {
-            return new Reader(type.getSimpleName() + ".java", "").read(type);
+            return new Reader(new ScenarioFiles(type.getSimpleName() + ".java", null), "").read(type);
         } catch (ScenarioException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -82,14 +98,26 @@ public final class CompiledScenario {
         return setups;
     }
 
-    /** The scenario's state for one event loop. */
-    public Object newInstance() {
+    /**
+     * The scenario's state for one event loop.
+     *
+     * @param stripe number of the loop among all of all agents
+     * @param stripes how many there are
+     */
+    public Object newInstance(int stripe, int stripes) {
+        return ScopedValue.where(FeedSource.CURRENT, files.seenBy(stripe, stripes))
+                .call(this::create);
+    }
+
+    private Object create() {
         try {
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             return constructor.newInstance();
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException(describe(e.getCause() == null ? e : e.getCause()), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            boolean inFile = cause instanceof CsvException || cause instanceof FeedFileException;
+            throw new IllegalStateException(inFile ? cause.getMessage() : describe(cause), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot create " + type.getName() + ": " + e.getMessage(), e);
         }
@@ -155,7 +183,7 @@ public final class CompiledScenario {
         List<JourneyKind> selected = journeys.stream()
                 .map(kind -> kind.withShare(names.contains(kind.name()) ? Math.max(1, kind.share()) : 0))
                 .toList();
-        return new CompiledScenario(fileName, type, selected, setups);
+        return new CompiledScenario(fileName, type, selected, setups, files);
     }
 
     /** Classes that exist in memory only. */
@@ -190,7 +218,10 @@ public final class CompiledScenario {
     }
 
     /** Finds the scenario among a file's classes and checks it. */
-    private record Reader(String fileName, String source) {
+    private record Reader(ScenarioFiles files, String source) {
+        private String fileName() {
+            return files.scenario();
+        }
 
         Class<?> scenarioAmong(List<Class<?>> classes) throws ScenarioException {
             List<Class<?>> found = classes.stream()
@@ -201,7 +232,7 @@ public final class CompiledScenario {
                     .toList();
             if (found.isEmpty()) {
                 throw new ScenarioException(
-                        fileName + ":1: no class implements Scenario: write `class … implements Scenario`");
+                        fileName() + ":1: no class implements Scenario: write `class … implements Scenario`");
             }
             if (found.size() > 1) {
                 throw new ScenarioException(line(found.get(1).getSimpleName())
@@ -217,7 +248,7 @@ public final class CompiledScenario {
             List<JourneyKind> setups = kinds(type, Setup.class, Setup::users);
             if (journeys.stream().noneMatch(kind -> kind.share() > 0)) {
                 throw new ScenarioException(line(type.getSimpleName())
-                        + "no method has @Journey with a share above 0, so there is nothing to drive");
+                        + "no method has @Journey with a share above 0, so there is nothing to drive" + hint(type));
             }
             for (JourneyKind setup : setups) {
                 if (setup.share() == 0) {
@@ -225,9 +256,21 @@ public final class CompiledScenario {
                             line(setup.name()) + "@Setup(users = 0) would never run; use at least 1");
                 }
             }
-            var scenario = new CompiledScenario(fileName, type, journeys, setups);
+            var scenario = new CompiledScenario(fileName(), type, journeys, setups, files);
             requireInstance(scenario);
             return scenario;
+        }
+
+        /** What may have been forgotten. */
+        private static String hint(Class<?> type) {
+            return Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {User.class}))
+                    .filter(method -> method.getAnnotations().length == 0 && method.getReturnType() == void.class)
+                    .map(Method::getName)
+                    .sorted()
+                    .findFirst()
+                    .map(name -> ": write @Journey before `void " + name + "(User user)`")
+                    .orElse("");
         }
 
         private void requireInstance(CompiledScenario scenario) throws ScenarioException {
@@ -237,7 +280,7 @@ public final class CompiledScenario {
                         + "the class needs a constructor without parameters; if it is an inner class, make it static");
             }
             try {
-                scenario.newInstance();
+                scenario.newInstance(0, 1);
             } catch (IllegalStateException | LinkageError e) {
                 throw new ScenarioException(String.valueOf(e.getMessage()));
             }
@@ -276,7 +319,7 @@ public final class CompiledScenario {
             Matcher declaration = Pattern.compile("(?:class|void|record|\\w)\\s+" + Pattern.quote(name) + "\\b")
                     .matcher(source);
             String before = declaration.find() ? source.substring(0, declaration.start()) : "";
-            return fileName + ":" + (1 + before.chars().filter(c -> c == '\n').count()) + ": ";
+            return fileName() + ":" + (1 + before.chars().filter(c -> c == '\n').count()) + ": ";
         }
     }
 }

@@ -31,8 +31,20 @@ import javax.tools.ToolProvider;
 final class ScenarioCompiler {
     private static final String API = Scenario.class.getPackageName();
     /** Everything that the API's package holds. */
-    static final List<String> API_CLASSES =
-            List.of("FailedStepException", "Journey", "Pool", "Request", "Response", "Scenario", "Setup", "User");
+    static final List<String> API_CLASSES = List.of(
+            "FailedStepException",
+            "Feed",
+            "FeedOrder",
+            "FeedSource",
+            "Identities",
+            "IdentityProvider",
+            "Journey",
+            "Pool",
+            "Request",
+            "Response",
+            "Scenario",
+            "Setup",
+            "User");
 
     private static final List<String> OPTIONS =
             List.of("-proc:none", "-parameters", "-g", "-Xlint:none", "-XDsuppressNotes", "-classpath", "");

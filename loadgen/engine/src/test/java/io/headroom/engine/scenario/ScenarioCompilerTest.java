@@ -56,6 +56,7 @@ public class ScenarioCompilerTest {
     @CsvSource(delimiter = '|', textBlock = """
         class A { }                                                                    | A.java:1: no class implements Scenario
         class A implements Scenario { }                                                | A.java:2: no method has @Journey
+        class A implements Scenario { void browse(User user) {} }                      | A.java:2: no method has @Journey with a share above 0, so there is nothing to drive: write @Journey before `void browse(User user)`
         class A implements Scenario { @Journey void a() {} }                           | A.java:2: @Journey belongs on a method `void a(User user)`
         class A implements Scenario { @Journey int a(User u) { return 1; } }           | A.java:2: @Journey belongs on
         class A implements Scenario { @Journey(share = -1) void a(User u) {} }         | A.java:2: @Journey takes a number
