@@ -49,16 +49,17 @@ class SamplingTest {
     void aFrequencyIsWhatTheLastSecondSawOrMoreIfThisOneSeesMore() {
         var frequency = new Frequency();
         long second = 1_000_000_000L;
+        assertThat(frequency.perSecond(10 * second)).as("not known yet").isZero();
         for (int i = 0; i < 50; i++) {
-            frequency.one(10 * second + i);
+            frequency.one(10 * second + second / 3 + i);
         }
-        assertThat(frequency.perSecond(10 * second + second / 2)).isEqualTo(100);
-        assertThat(frequency.perSecond(11 * second)).isEqualTo(50);
+        assertThat(frequency.perSecond(10 * second + second / 3 + second / 2)).isEqualTo(100);
+        assertThat(frequency.perSecond(11 * second + second / 3)).isEqualTo(50);
         for (int i = 0; i < 30; i++) {
-            frequency.one(11 * second + i);
+            frequency.one(11 * second + second / 3 + i);
         }
-        assertThat(frequency.perSecond(11 * second + second / 4)).isEqualTo(120);
-        assertThat(frequency.perSecond(13 * second))
+        assertThat(frequency.perSecond(11 * second + second / 3 + second / 4)).isEqualTo(120);
+        assertThat(frequency.perSecond(14 * second))
                 .as("a whole second without any")
                 .isZero();
     }
