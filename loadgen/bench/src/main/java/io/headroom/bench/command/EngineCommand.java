@@ -38,6 +38,7 @@ final class EngineCommand implements Callable<Integer> {
 
     private static final int UNMET = 2;
     private static final String ALL = "all";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Option(
             names = "--peer",
@@ -81,7 +82,7 @@ final class EngineCommand implements Callable<Integer> {
             throw BenchFailure.usage(
                     "--rounds and --seconds are at least 1, not %d and %d.".formatted(rounds, seconds));
         }
-        var settings = new Settings(chosenPeers(), rounds, Duration.ofSeconds(seconds));
+        var settings = new Settings(chosenPeers(), rounds, Duration.ofSeconds(seconds), PATIENCE);
         List<Row> rows = new ArrayList<>();
         try {
             new EngineSuite(settings, works, System.err::println).measure(rows::addAll);

@@ -8,6 +8,7 @@ import io.headroom.bench.server.Nginx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 public final class EngineSuite {
 
     private final List<Work> works;
+    private final Duration patience;
     private final Consumer<String> progress;
 
     /**
@@ -32,6 +34,7 @@ public final class EngineSuite {
         this.works = all.stream()
                 .filter(work -> chosen.isEmpty() || chosen.contains(work.name()))
                 .toList();
+        this.patience = settings.patience();
         this.progress = progress;
     }
 
@@ -64,7 +67,7 @@ public final class EngineSuite {
         cores.keepOffGenerator();
         Path folder = Files.createTempDirectory("headroom-bench");
         try (Nginx nginx = Nginx.start(cores.server(), folder)) {
-            var laboratory = new Laboratory(cores, nginx, folder, progress);
+            var laboratory = new Laboratory(cores, nginx, folder, patience, progress);
             for (Work work : works) {
                 measured.accept(work.measure(laboratory));
             }

@@ -15,9 +15,10 @@ import java.util.function.Consumer;
  * Where measuring happens: one server on one core, one generator at a time on another.
  *
  * @param folder for whatever is written meanwhile
+ * @param patience how long a run waits for the machine's other work to end
  * @param progress told in a line what is under way, or what it brought
  */
-record Laboratory(Cores cores, Nginx nginx, Path folder, Consumer<String> progress) {
+record Laboratory(Cores cores, Nginx nginx, Path folder, Duration patience, Consumer<String> progress) {
 
     /**
      * Runs a generator to its end, with nginx as its target.
@@ -37,7 +38,8 @@ record Laboratory(Cores cores, Nginx nginx, Path folder, Consumer<String> progre
             Watch.CountingServer server,
             Watch.Observer observer)
             throws IOException, InterruptedException {
-        var program = new Watch.Program(command, generator.environment(), duration.plus(generator.overhead()));
-        return new Watch(cores, server, folder).run(generator.name(), program, observer);
+        var program = new Watch.Program(
+                command, generator.environment(), generator.exitCodes(), duration.plus(generator.overhead()));
+        return new Watch(cores, server, folder, patience).run(generator.name(), program, observer);
     }
 }

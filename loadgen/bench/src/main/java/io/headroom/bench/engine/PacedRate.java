@@ -9,7 +9,9 @@ import io.headroom.bench.report.Goal;
 import io.headroom.bench.report.Row;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +46,7 @@ final class PacedRate implements Work {
     public List<Row> measure(Laboratory laboratory) throws IOException, InterruptedException {
         var ours = new Headroom();
         URI url = laboratory.nginx().url("/small");
-        List<LoadResult> results = new ArrayList<>();
+        List<Punctuality> rounds = new ArrayList<>();
         var contestants = new Rounds<FixedRate.Sender>(laboratory, settings)
                 .of(
                         name(),
@@ -52,14 +54,14 @@ final class PacedRate implements Work {
                         (sender, duration) -> sender.command(
                                 new FixedRate(url, CONNECTIONS, requestsPerSecond, duration), laboratory.folder()),
                         (sender, window) -> {
-                            if (sender == ours && (window.isClean() || results.isEmpty())) {
-                                results.add(ours.result(laboratory.folder()));
+                            if (sender == ours && (window.isClean() || rounds.isEmpty())) {
+                                rounds.add(Punctuality.of(ours, laboratory.folder()));
                             }
                         });
         List<Row> rows = new ArrayList<>();
         rows.add(achieved(contestants));
         rows.addAll(CostRow.of(name(), contestants, peer -> Optional.of(HARDLY_DEARER)));
-        rows.addAll(punctuality(results));
+        rows.addAll(punctuality(rounds));
         return rows;
     }
 
@@ -79,29 +81,41 @@ final class PacedRate implements Work {
         return window.requestsPerSecond() / requestsPerSecond;
     }
 
+    /** How punctual one round of ours was. */
+    private record Punctuality(double lagP99Millis, List<Double> lagP99MillisBySecond, double sentOfDueLeast) {
+
+        static Punctuality of(Headroom ours, Path folder) throws IOException {
+            LoadResult result = ours.result(folder);
+            double sentOfDueLeast = result.windows().stream()
+                    .filter(window -> window.offered() > 0)
+                    .mapToDouble(window -> (double) window.sent() / window.offered())
+                    .min()
+                    .orElse(0);
+            return new Punctuality(result.lagP99Millis(REQUEST), ours.lagP99Millis(REQUEST, folder), sentOfDueLeast);
+        }
+
+        double worstMillis() {
+            return lagP99MillisBySecond.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(Double.NaN);
+        }
+    }
+
     /** Of the round in the middle, by its lag. */
-    private List<Row> punctuality(List<LoadResult> results) {
-        LoadResult middle = results.stream()
-                .sorted((a, b) -> Double.compare(a.lagP99Millis(REQUEST), b.lagP99Millis(REQUEST)))
+    private List<Row> punctuality(List<Punctuality> rounds) {
+        Punctuality middle = rounds.stream()
+                .sorted(Comparator.comparingDouble(Punctuality::lagP99Millis))
                 .toList()
-                .get(results.size() / 2);
-        List<LoadResult.Window> windows =
-                middle.windows().stream().filter(window -> window.offered() > 0).toList();
-        double worstAchieved = windows.stream()
-                .mapToDouble(window -> Math.min(window.sent(), window.offered()) / (double) window.offered())
-                .min()
-                .orElse(0);
-        double worstLag = windows.stream()
-                .mapToDouble(LoadResult.Window::lagP99Millis)
-                .max()
-                .orElse(Double.NaN);
-        String lags = windows.stream()
-                .map(window -> String.format(Locale.ROOT, "%.2f", window.lagP99Millis()))
+                .get(rounds.size() / 2);
+        String lags = middle.lagP99MillisBySecond().stream()
+                .map(millis -> String.format(Locale.ROOT, "%.2f", millis))
                 .collect(Collectors.joining(" "));
         return List.of(
-                Row.alone(name(), "lag p99, ms", middle.lagP99Millis(REQUEST)).with(WITHIN_A_TICK),
-                Row.alone(name(), "sent / due, worst second", worstAchieved).with(ALL_WENT),
-                Row.alone(name(), "lag p99 of the worst second, ms", worstLag)
+                Row.alone(name(), "lag p99, ms", middle.lagP99Millis()).with(WITHIN_A_TICK),
+                Row.alone(name(), "sent / due, worst second", middle.sentOfDueLeast())
+                        .with(ALL_WENT),
+                Row.alone(name(), "lag p99 of the worst second, ms", middle.worstMillis())
                         .with(WITHIN_A_TICK)
                         .noting("second by second: " + lags));
     }

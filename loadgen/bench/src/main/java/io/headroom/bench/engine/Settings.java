@@ -9,8 +9,9 @@ import java.util.Set;
  * @param peers beside which ours is measured
  * @param rounds of each generator
  * @param window how long a round is measured, once it is steady
+ * @param patience how long a round waits for the machine's other work to end; then it is measured anyway, and says what it saw
  */
-public record Settings(Set<Peer> peers, int rounds, Duration window) {
+public record Settings(Set<Peer> peers, int rounds, Duration window, Duration patience) {
 
     /** A generator that is not ours. */
     public enum Peer {

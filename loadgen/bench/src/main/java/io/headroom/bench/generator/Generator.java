@@ -2,6 +2,7 @@ package io.headroom.bench.generator;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** A program that sends load. What kinds it can send, its further types say. */
 public interface Generator {
@@ -15,6 +16,11 @@ public interface Generator {
     /** Variables that it is started with. */
     default Map<String, String> environment() {
         return Map.of();
+    }
+
+    /** Exit codes with which it says that it sent what it was asked to. */
+    default Set<Integer> exitCodes() {
+        return Set.of(0);
     }
 
     /** How long it may take beside the load itself, to start and to report. */

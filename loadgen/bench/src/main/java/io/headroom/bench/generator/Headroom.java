@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Ours, as its users run it: a scenario file and a command line. */
 public final class Headroom implements SmallGets.Sender, FixedRate.Sender, Journeys.Sender {
@@ -18,6 +20,10 @@ public final class Headroom implements SmallGets.Sender, FixedRate.Sender, Journ
     private static final int IN_FLIGHT = 20_000;
 
     private static final String RESULT = "result.json";
+    private static final String INTERVALS = "intervals.hdr";
+
+    /** A run whose generator was at its limit is invalid, and says so with this; here it is meant to be at its limit. */
+    private static final int INVALID = 3;
 
     /**
      * A load test.
@@ -48,7 +54,9 @@ public final class Headroom implements SmallGets.Sender, FixedRate.Sender, Journ
                 "--connections",
                 String.valueOf(load.connections()),
                 "--in-flight",
-                String.valueOf(IN_FLIGHT));
+                String.valueOf(IN_FLIGHT),
+                "--hdr",
+                INTERVALS);
         return command(new LoadTest("SmallGet", load.url().resolve("/"), model, load.duration()), folder);
     }
 
@@ -63,10 +71,11 @@ public final class Headroom implements SmallGets.Sender, FixedRate.Sender, Journ
     public List<String> command(LoadTest test, Path folder) {
         String file = test.scenario() + ".java";
         copy(file, folder.resolve(file));
-        List<String> command = new ArrayList<>(program());
-        command.addAll(List.of(file, "--target", test.target().toString()));
+        List<String> command = new ArrayList<>(List.of(Checkout.launcher().toString(), "run", file));
+        command.addAll(List.of("--target", test.target().toString()));
         command.addAll(test.model());
-        command.addAll(List.of("--for", test.duration().toSeconds() + "s", "--loops", "1", "--json", RESULT));
+        command.addAll(
+                List.of("--for", test.duration().toSeconds() + "s", "--loops", "1", "--quiet", "--json", RESULT));
         return List.copyOf(command);
     }
 
@@ -75,17 +84,27 @@ public final class Headroom implements SmallGets.Sender, FixedRate.Sender, Journ
         return LoadResult.read(folder.resolve(RESULT));
     }
 
-    private static List<String> program() {
-        return List.of(
-                Jvm.program(),
-                "--add-opens",
-                "java.base/java.lang=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                Jvm.ONE_CORE,
-                "-cp",
-                Path.of(System.getProperty("java.class.path")).toAbsolutePath().toString(),
-                EngineProgram.class.getName());
+    /** By how much requests of a name were written late, second by second, in the fixed rate that ran last in this folder. */
+    public List<Double> lagP99Millis(String request, Path folder) throws IOException {
+        return IntervalLog.p99Millis(folder.resolve(INTERVALS), "lag", request);
+    }
+
+    /** The launcher builds nothing, and tells the JVM that it has one core. */
+    @Override
+    public Map<String, String> environment() {
+        String options = System.getenv().getOrDefault("HEADROOM_JAVA_OPTIONS", "");
+        return Map.of(
+                "HEADROOM_BUILD",
+                "never",
+                "HEADROOM_JAVA_OPTIONS",
+                (options + " " + Jvm.ONE_CORE).strip(),
+                "JAVA_HOME",
+                System.getProperty("java.home"));
+    }
+
+    @Override
+    public Set<Integer> exitCodes() {
+        return Set.of(0, INVALID);
     }
 
     private static void copy(String scenario, Path file) {

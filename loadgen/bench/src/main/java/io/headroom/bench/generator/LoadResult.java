@@ -22,9 +22,8 @@ public final class LoadResult {
      *
      * @param offered requests that were due in it
      * @param sent requests that were written in it
-     * @param lagP99Millis by how much those that were due in it were written late
      */
-    public record Window(long offered, long sent, double lagP99Millis) {}
+    public record Window(long offered, long sent) {}
 
     static LoadResult read(Path file) throws IOException {
         return new LoadResult(new ObjectMapper().readTree(file.toFile()));
@@ -63,9 +62,7 @@ public final class LoadResult {
     public List<Window> windows() {
         return StreamSupport.stream(at(document, "/series").spliterator(), false)
                 .map(window -> new Window(
-                        at(window, "/offered").asLong(),
-                        at(window, "/sent").asLong(),
-                        window.at("/lag/p99").asDouble()))
+                        at(window, "/offered").asLong(), at(window, "/sent").asLong()))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ final class PeerBuild {
      */
     static String classPath(String name) throws IOException, InterruptedException {
         Native.require("mvn", "maven");
-        Path module = root().resolve("loadgen/bench");
+        Path module = Checkout.root().resolve("loadgen/bench");
         Path pom = module.resolve("peers").resolve(name).resolve("pom.xml");
         Path log = Files.createTempFile("headroom-bench-" + name, ".log");
         var builder = new ProcessBuilder("mvn", "-q", "-B", "-ntp", "-f", pom.toString(), "package")
@@ -46,10 +46,6 @@ final class PeerBuild {
         }
         Path target = module.resolve("target/peers").resolve(name);
         return target.resolve("peer.jar") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
-    }
-
-    private static Path root() {
-        return Path.of(System.getenv().getOrDefault("HEADROOM_ROOT", ".")).toAbsolutePath();
     }
 
     private static String errors(Path log) throws IOException {

@@ -8,21 +8,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Starts one generator after the other, pinned, and watches each until it ends. */
 public final class Watch {
 
     private static final long EVERY_MILLIS = 50;
-    /** How long it waits for the machine's other work to end before a run; it measures anyway then, and says what it saw. */
-    private static final Duration QUIET_PATIENCE = Duration.ofSeconds(15);
-
     private static final long QUIET_LOOK_MILLIS = 500;
     private static final int OUTPUT_LINES = 12;
 
     private final Cores cores;
     private final CountingServer server;
     private final Path folder;
+    private final Duration patience;
 
     /** A server that knows how many requests it has served. */
     public interface CountingServer {
@@ -37,9 +36,11 @@ public final class Watch {
      * What to start.
      *
      * @param environment variables added to this process's own
+     * @param exitCodes with which it ends well
      * @param durationMax after which it has hung
      */
-    public record Program(List<String> command, Map<String, String> environment, Duration durationMax) {}
+    public record Program(
+            List<String> command, Map<String, String> environment, Set<Integer> exitCodes, Duration durationMax) {}
 
     /** Looks on while a generator runs. */
     @FunctionalInterface
@@ -58,11 +59,15 @@ public final class Watch {
         void seen(long pid, long nanos, long requests) throws IOException;
     }
 
-    /** @param folder for what generators write */
-    public Watch(Cores cores, CountingServer server, Path folder) {
+    /**
+     * @param folder for what generators write
+     * @param patience how long it waits for the machine's other work to end before a run
+     */
+    public Watch(Cores cores, CountingServer server, Path folder, Duration patience) {
         this.cores = cores;
         this.server = server;
         this.folder = folder;
+        this.patience = patience;
     }
 
     /**
@@ -87,7 +92,7 @@ public final class Watch {
                 observer.seen(process.pid(), sample.nanos(), sample.requests());
             });
             String output = Files.readString(log, StandardCharsets.UTF_8);
-            if (process.exitValue() != 0) {
+            if (!program.exitCodes().contains(process.exitValue())) {
                 throw BenchFailure.environment(
                         "%s ended with %d; it last wrote:\n%s".formatted(name, process.exitValue(), lastLines(output)));
             }
@@ -125,10 +130,10 @@ public final class Watch {
     }
 
     private void awaitQuiet() throws IOException, InterruptedException {
-        long patience = System.nanoTime() + QUIET_PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         long self = ProcessHandle.current().pid();
         Sample before = sample(self);
-        while (System.nanoTime() < patience) {
+        while (System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(QUIET_LOOK_MILLIS);
             Sample now = sample(self);
             if (now.otherCoresSince(before) <= SteadyWindow.OTHER_CORES_MAX) {

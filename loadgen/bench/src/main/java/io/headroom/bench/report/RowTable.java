@@ -36,7 +36,7 @@ public final class RowTable {
                 figure(row.ours()),
                 text(row.peer()),
                 row.theirs() == null ? "" : figure(row.theirs()),
-                row.ratio() == null ? "" : String.format(Locale.ROOT, "%.2f", row.ratio()),
+                row.ratio() == null ? "" : String.format(Locale.ROOT, "%.3f", row.ratio()),
                 text(row.goal()),
                 row.met() == null ? "" : row.met() ? "yes" : "NO",
                 text(row.note()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headroom.bench.engine.Settings.Peer;
+import io.headroom.bench.generator.Checkout;
 import io.headroom.bench.generator.Native;
 import io.headroom.bench.report.Row;
 import io.headroom.bench.report.RowTable;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole way once, with real programs and a short window. How fast anything is, is not asserted: other work may run on this machine. */
-@Timeout(180)
+@Timeout(240)
 class EngineSuiteTest {
 
     @Test
@@ -23,11 +24,12 @@ class EngineSuiteTest {
         for (String program : List.of("nginx", "wrk", "taskset")) {
             require(Native.exists(program), program + " is not installed");
         }
+        require(Checkout.hasAgent(), "the agent is not built (./headroom test builds it)");
         require(Runtime.getRuntime().availableProcessors() > 1, "a server and a generator need a core each");
 
         List<Row> rows = new ArrayList<>();
         List<String> progress = new ArrayList<>();
-        var settings = new Settings(Set.of(Peer.WRK), 1, Duration.ofSeconds(1));
+        var settings = new Settings(Set.of(Peer.WRK), 1, Duration.ofSeconds(1), Duration.ZERO);
         new EngineSuite(settings, List.of("small-get-64"), progress::add).measure(rows::addAll);
 
         assertThat(progress).hasSizeBetween(2, 4).first().asString().startsWith("small-get-64, round 1: headroom ");

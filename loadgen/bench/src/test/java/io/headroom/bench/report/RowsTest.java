@@ -42,11 +42,11 @@ class RowsTest {
         assertThat(RowTable.lines(ROWS))
                 .containsExactly(
                         "work          metric                        ours  peer  theirs  ratio  goal           met  note",
-                        "small-get-64  CPU-s per 100,000 requests  0.4100  wrk   0.5100   0.80  ratio <= 0.95  yes",
+                        "small-get-64  CPU-s per 100,000 requests  0.4100  wrk   0.5100  0.804  ratio <= 0.95  yes",
                         "memory-64     peak resident memory, MB       180                       <= 150         NO   64 users",
                         "stall         p99, ms                        910                       900 +- 2 %     yes",
                         "rate-5000     achieved / asked            0.9995                       >= 0.999       yes",
-                        "small-get-64  CPU-s per 100,000 requests  0.4100  ab    0.4400   0.93");
+                        "small-get-64  CPU-s per 100,000 requests  0.4100  ab    0.4400  0.932");
     }
 
     @Test
