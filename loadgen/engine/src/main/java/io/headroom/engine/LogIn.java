@@ -56,12 +56,11 @@ final class LogIn {
         return identity.token();
     }
 
-    /** Whether the token will soon have expired and can be had anew without a password. */
+    /** Whether the token will soon have expired and can be had anew without somebody's password. */
     boolean isToBeRefreshed() {
         long now = Loop.now();
-        return !asking
-                && identity.accessToken(now).isEmpty()
-                && !identity.refreshToken(now).isEmpty();
+        boolean possible = !pool.isOfPeople() || !identity.refreshToken(now).isEmpty();
+        return !asking && possible && identity.accessToken(now).isEmpty();
     }
 
     /** What a service refuses with 401 because it came too late; empty if that is not why. */

@@ -183,6 +183,26 @@ class LogInTest {
     }
 
     @Test
+    void aClientsTokenThatEndsDuringTheJourneyIsAskedForAgain() throws Exception {
+        try (var tokens = new TokenServer(Duration.ofSeconds(1), false);
+                var service = service()) {
+            Rehearsed walked = Rehearsed.walk(service, """
+                    final Identities client = Identities.keycloak("%s", "worker", "s3cret").clientCredentials();
+                    @Journey void a(User user) {
+                        user.login(client);
+                        user.get("/").expect(200);
+                        user.think(Duration.ofMillis(1_100));
+                        user.get("/").expect(200);
+                    }
+                    """.formatted(tokens.issuer()));
+            assertThat(walked.failures()).isEmpty();
+            assertThat(tokens.asked)
+                    .extracting(form -> form.get("grant_type"))
+                    .containsExactly("client_credentials", "client_credentials");
+        }
+    }
+
+    @Test
     void identitiesThatCannotBeAreMistakesOfTheScenario() {
         assertThatThrownBy(() -> Measured.scenario("""
                         final Identities people = Identities.keycloak("http://x", "web").users(2, "ann", "x");
