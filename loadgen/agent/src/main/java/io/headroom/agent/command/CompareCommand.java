@@ -7,6 +7,7 @@ import io.headroom.agent.comparison.Comparison;
 import io.headroom.agent.comparison.ComparisonReport;
 import io.headroom.agent.comparison.ResultFile;
 import io.headroom.agent.export.ResultJson;
+import io.headroom.agent.quantity.FileTrouble;
 import io.headroom.agent.quantity.Setting;
 import io.headroom.agent.terminal.Terminal;
 import jakarta.inject.Inject;
@@ -138,7 +139,7 @@ class CompareCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "%s %s cannot be written (%s): name a file in a folder that exists and that you may write to."
-                            .formatted(option, file, failure.getClass().getSimpleName()));
+                            .formatted(option, file, FileTrouble.of(failure)));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
+import io.headroom.agent.quantity.FileTrouble;
 import io.headroom.agent.quantity.Nearest;
 import io.headroom.agent.quantity.Setting;
 import java.io.IOException;
@@ -136,8 +137,7 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
                                     .findFirst()
                                     .orElse("")));
         } catch (IOException failure) {
-            unreadable =
-                    wrong("it cannot be read (%s)".formatted(failure.getClass().getSimpleName()));
+            unreadable = wrong("it cannot be read (%s)".formatted(FileTrouble.of(failure)));
         } catch (CommandFailure malformed) {
             unreadable = malformed;
         }

@@ -13,10 +13,12 @@ import io.headroom.agent.terminal.Terminal;
 import io.headroom.protocol.load.LoadResult;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,9 +104,20 @@ class RunCommand implements Callable<Integer> {
                         exports.wants(Exports.Form.HDR),
                         surroundings.version()));
         Interruption interruption = interruptible(run);
-        LoadTestRun.Outcome outcome = run.perform();
+        LoadTestRun.Outcome outcome = perform(run, exports);
         tell(outcome, exports);
         return exitCode(outcome.result(), interruption).number();
+    }
+
+    /** Documents are written, too, if nothing could be measured: whoever asked for them should find out why. */
+    private LoadTestRun.Outcome perform(LoadTestRun run, Exports exports) {
+        Instant began = InstantSource.system().instant();
+        try {
+            return run.perform();
+        } catch (CommandFailure failure) {
+            exports.write(run.unmeasured(failure, began), Stream.empty(), surroundings.terminal()::print);
+            throw failure;
+        }
     }
 
     private Interruption interruptible(LoadTestRun run) {
@@ -121,15 +134,15 @@ class RunCommand implements Callable<Integer> {
     private void tell(LoadTestRun.Outcome outcome, Exports exports) {
         Terminal terminal = surroundings.terminal();
         boolean outputTaken = exports.takeStandardOutput();
-        List<Path> written = exports.write(outcome.result(), outcome.intervals(), terminal::print);
         Consumer<String> line = outputTaken ? terminal::say : terminal::print;
         Palette palette = terminal.palette();
         if (results.quiet) {
             line.accept(ResultSummary.verdict(outcome.result(), palette));
-            return;
+        } else {
+            ResultSummary.of(outcome.result(), palette).forEach(line);
         }
-        ResultSummary.of(outcome.result(), palette).forEach(line);
-        if (!written.isEmpty()) {
+        List<Path> written = exports.write(outcome.result(), outcome.intervals(), terminal::print);
+        if (!results.quiet && !written.isEmpty()) {
             line.accept("");
             line.accept("  Written: "
                     + String.join(", ", written.stream().map(Path::toString).toList()));

@@ -35,6 +35,20 @@ class TargetOptions {
     @Nullable
     List<String> authorities;
 
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "PEM file with the certificate to show to a server that asks for one; needs --key.")
+    @Nullable
+    String certificate;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "PEM file with that certificate's private key: PKCS #8, not encrypted.")
+    @Nullable
+    String key;
+
     @Option(names = "--insecure", fallbackValue = "true", description = "Believe every certificate.")
     boolean insecure;
 

@@ -2,6 +2,7 @@ package io.headroom.agent.command;
 
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
+import io.headroom.agent.quantity.FileTrouble;
 import io.headroom.agent.quantity.Quantities;
 import io.headroom.agent.quantity.Setting;
 import io.headroom.engine.Protocol;
@@ -78,7 +79,7 @@ final class TargetSettings {
             lines(setting).forEach(line -> {
                 int colon = line.value().indexOf(':');
                 String name = colon < 0 ? "" : line.value().substring(0, colon).strip();
-                if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+                if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || line.value().matches("(?s).*[\\r\\n\\x00].*")) {
                     throw line.isNot(A_HEADER);
                 }
                 headers.put(name, line.value().substring(colon + 1).strip());
@@ -95,27 +96,41 @@ final class TargetSettings {
         try {
             return Files.readAllLines(file).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> new Setting(file + ", line", line));
+                    .map(line -> new Setting("%s %s: line".formatted(setting.name(), setting.value()), line));
         } catch (IOException failure) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "%s %s cannot be read as text (%s): name a file with lines such as 'Accept: application/json'."
-                            .formatted(setting.name(), file, failure.getClass().getSimpleName()));
+                            .formatted(setting.name(), setting.value(), FileTrouble.of(failure)));
         }
     }
 
     private Security security() {
         List<Path> authorities = all.of("--ca", options.authorities).stream()
-                .map(setting -> {
-                    Path file = Path.of(setting.value());
-                    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                        throw setting.isNot("a PEM file that can be read");
-                    }
-                    return file;
-                })
+                .map(TargetSettings::pem)
                 .toList();
-        Security security = Security.STANDARD.withAuthorities(authorities);
+        Security security = withCertificate(Security.STANDARD.withAuthorities(authorities));
         return options.insecure ? security.withInsecure() : security;
+    }
+
+    private Security withCertificate(Security security) {
+        Optional<Path> certificate = one.of("--cert", options.certificate).map(TargetSettings::pem);
+        Optional<Path> key = one.of("--key", options.key).map(TargetSettings::pem);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--cert and --key belong together: name the certificate and its private key.");
+        }
+        return certificate.isPresent() && key.isPresent()
+                ? security.withClientCertificate(certificate.get(), key.get())
+                : security;
+    }
+
+    private static Path pem(Setting setting) {
+        Path file = Path.of(setting.value());
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw setting.isNot("a PEM file that can be read");
+        }
+        return file;
     }
 
     private Protocol protocol() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
 import io.headroom.agent.export.ResultJson;
+import io.headroom.agent.quantity.FileTrouble;
 import io.headroom.protocol.load.LoadResult;
 import io.headroom.protocol.run.RunResult;
 import java.io.IOException;
@@ -58,8 +59,7 @@ public sealed interface ResultFile {
                     : malformed.getLocation().getLineNr();
             throw wrong(path, "line %d is not JSON".formatted(line));
         } catch (IOException failure) {
-            throw wrong(
-                    path, "it cannot be read (%s)".formatted(failure.getClass().getSimpleName()));
+            throw wrong(path, "it cannot be read (%s)".formatted(FileTrouble.of(failure)));
         }
     }
 

@@ -4,6 +4,7 @@ import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
 import io.headroom.agent.platform.DataFolder;
 import io.headroom.agent.platform.RunDocument;
+import io.headroom.agent.quantity.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,6 @@ record Reports(DataFolder folder, @Nullable Path json) {
         return new CommandFailure(
                 exitCode,
                 "The file %s cannot be written (%s): name one in a folder that exists and that you may write to."
-                        .formatted(file, failure.getClass().getSimpleName()));
+                        .formatted(file, FileTrouble.of(failure)));
     }
 }

@@ -2,6 +2,7 @@ package io.headroom.agent.export;
 
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
+import io.headroom.agent.quantity.FileTrouble;
 import io.headroom.agent.quantity.Setting;
 import io.headroom.protocol.load.LoadResult;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public record Exports(Map<Form, Setting> destinations) {
     }
 
     /**
-     * Writes everything.
+     * Writes everything. What cannot be written does not keep the rest from it; then the first failure is thrown.
      *
      * @param intervals every latency, for the interval log
      * @param output takes what goes to standard output
@@ -67,14 +68,22 @@ public record Exports(Map<Form, Setting> destinations) {
      */
     public List<Path> write(LoadResult result, Stream<Interval> intervals, Consumer<String> output) {
         List<Path> written = new ArrayList<>();
+        List<CommandFailure> failures = new ArrayList<>();
         destinations.forEach((form, setting) -> {
             byte[] document = document(form, result, intervals);
             if (isStandardOutput(setting)) {
                 output.accept(new String(document, StandardCharsets.UTF_8).stripTrailing());
-            } else {
+                return;
+            }
+            try {
                 written.add(write(setting, document));
+            } catch (CommandFailure failure) {
+                failures.add(failure);
             }
         });
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         return written;
     }
 
@@ -97,7 +106,10 @@ public record Exports(Map<Form, Setting> destinations) {
         try {
             return Files.write(file, document);
         } catch (IOException failure) {
-            throw unwritable(setting, failure);
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT,
+                    "%s %s could not be written (%s): what was measured is only in the lines above."
+                            .formatted(setting.name(), setting.value(), FileTrouble.of(failure)));
         }
     }
 
@@ -123,9 +135,6 @@ public record Exports(Map<Form, Setting> destinations) {
         return new CommandFailure(
                 ExitCode.USAGE,
                 "%s %s cannot be written (%s): name a file in a folder that exists and that you may write to."
-                        .formatted(
-                                setting.name(),
-                                setting.value(),
-                                failure.getClass().getSimpleName()));
+                        .formatted(setting.name(), setting.value(), FileTrouble.of(failure)));
     }
 }

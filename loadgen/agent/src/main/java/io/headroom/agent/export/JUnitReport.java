@@ -47,9 +47,9 @@ final class JUnitReport {
         long open = result.objectives().stream()
                 .filter(objective -> objective.met() == null)
                 .count();
-        boolean whole = failures + open > 0 || result.verdict() == Verdict.PASS;
-        failures += !whole && result.verdict() == Verdict.FAILED ? 1 : 0;
-        open += !whole && result.verdict() != Verdict.FAILED ? 1 : 0;
+        boolean whole = hasBegun() && failures + open > 0 || result.verdict() == Verdict.PASS;
+        failures += !whole && failedAsWhole() ? 1 : 0;
+        open += !whole && !failedAsWhole() ? 1 : 0;
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");
         xml.writeCharacters("\n");
@@ -78,9 +78,18 @@ final class JUnitReport {
     private void measurement(XMLStreamWriter xml, boolean good) throws XMLStreamException {
         startCase(xml, "the load was carried and measured");
         if (!good) {
-            problem(xml, result.verdict() == Verdict.FAILED ? "failure" : "error", result.reason());
+            problem(xml, failedAsWhole() ? "failure" : "error", result.reason());
         }
         xml.writeEndElement();
+    }
+
+    /** Whether there was a load: its preparation may fail. */
+    private boolean hasBegun() {
+        return result.totals().offered() > 0;
+    }
+
+    private boolean failedAsWhole() {
+        return hasBegun() && result.verdict() == Verdict.FAILED;
     }
 
     private void objective(XMLStreamWriter xml, Objective objective) throws XMLStreamException {

@@ -1,5 +1,6 @@
 package io.headroom.agent.loadtest;
 
+import io.headroom.agent.objective.Metric;
 import io.headroom.agent.objective.Outcome;
 import io.headroom.agent.objective.Outcome.Answer;
 import io.headroom.engine.DriveReport;
@@ -9,12 +10,15 @@ import io.headroom.protocol.load.LoadResult.Totals;
 import io.headroom.protocol.run.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a load test says, in this order: nothing if it was interrupted, nothing if the generator spoiled it, failed if the target did not carry the load, failed
- * if an objective was missed, inconclusive if one could not be decided, else pass. Without objectives errors do not fail it: it is an observation.
+ * if an objective was missed, inconclusive if one could not be decided, else pass. Without objectives wrong answers do not fail it: it is an observation. Missing
+ * answers do, unless an objective says how many errors there may be.
  *
  * @param reason one sentence
  * @param fault whose fault it is, absent if nobody's
@@ -23,6 +27,13 @@ record Judgement(Verdict verdict, String reason, @Nullable Fault fault) {
 
     /** With more of the load dropped than this, what was measured is another load than what was asked for. */
     private static final double DROPPED_MOST = 0.01;
+
+    /** Kind of the errors that the scenario's own code makes. */
+    private static final String OF_SCENARIO = "scenario-exception";
+
+    /** Kinds of errors by which a target shows that it does not carry a load: it gives no whole answer. */
+    private static final Set<String> NO_ANSWER =
+            Set.of("timeout", "connect-refused", "connect-failed", "connection-closed");
 
     /**
      * What is judged.
@@ -46,7 +57,7 @@ record Judgement(Verdict verdict, String reason, @Nullable Fault fault) {
                     "The generator spoiled the measurement: %s."
                             .formatted(
                                     String.join("; ", evidence.report().health().reasons())),
-                    Fault.RESOURCES);
+                    evidence.totals().errors().containsKey(OF_SCENARIO) ? Fault.USER : Fault.RESOURCES);
         }
         return ofTarget(evidence);
     }
@@ -64,6 +75,12 @@ record Judgement(Verdict verdict, String reason, @Nullable Fault fault) {
                     totals.offered(),
                     shortage(evidence.report().shortages())));
         }
+        long silent = totals.unfinished() + noAnswer(totals.errors());
+        if (silent > DROPPED_MOST * totals.offered() && !limitsErrors(evidence.outcomes())) {
+            return failed(text(
+                    "The target did not keep up: %,d of %,d requests got no whole answer%s",
+                    silent, totals.offered(), firstFailure(totals)));
+        }
         List<Outcome> missed = having(evidence.outcomes(), Answer.MISSED);
         if (!missed.isEmpty()) {
             return failed(text(
@@ -79,6 +96,19 @@ record Judgement(Verdict verdict, String reason, @Nullable Fault fault) {
                     Verdict.INCONCLUSIVE, text("Too little was measured to tell: %s.", sentences(unknown)), Fault.USER);
         }
         return new Judgement(Verdict.PASS, passed(evidence), null);
+    }
+
+    private static long noAnswer(Map<String, Long> errors) {
+        return errors.entrySet().stream()
+                .filter(error -> NO_ANSWER.contains(error.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static boolean limitsErrors(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> outcome.objective().metric())
+                .anyMatch(metric -> metric instanceof Metric.ErrorShare && metric.of() == null);
     }
 
     private static String passed(Evidence evidence) {

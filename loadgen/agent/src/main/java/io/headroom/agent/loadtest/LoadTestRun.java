@@ -97,6 +97,12 @@ public final class LoadTestRun {
         }
     }
 
+    /** The document of a test that {@link #perform} could not begin. */
+    public LoadResult unmeasured(CommandFailure failure, Instant began) {
+        return UnbegunLoad.of(
+                test, new Course(began, surroundings.clock().instant(), 0, surroundings.headroom()), failure);
+    }
+
     private Outcome drive(LoadSession open, Preparation ready) throws SessionException {
         var measured = new Measurements(test.load().duration(), surroundings.everyLatency());
         var live = new LiveLine(test.load());

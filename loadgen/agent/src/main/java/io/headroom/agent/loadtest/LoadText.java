@@ -2,6 +2,7 @@ package io.headroom.agent.loadtest;
 
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
+import io.headroom.agent.quantity.FileTrouble;
 import io.headroom.agent.quantity.Quantities;
 import io.headroom.agent.quantity.Setting;
 import io.headroom.engine.Load;
@@ -225,10 +226,7 @@ public record LoadText(
         } catch (IOException failure) {
             throw wrong(
                     "%s %s cannot be read as text (%s): name a file with lines such as 60,200 (seconds,requests-per-second)."
-                            .formatted(
-                                    setting.name(),
-                                    setting.value(),
-                                    failure.getClass().getSimpleName()));
+                            .formatted(setting.name(), setting.value(), FileTrouble.of(failure)));
         }
     }
 

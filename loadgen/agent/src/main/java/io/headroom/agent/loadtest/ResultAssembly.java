@@ -58,7 +58,7 @@ final class ResultAssembly {
         this.measured = measured;
         this.report = report;
         this.secondsAsked = test.load().duration().toNanos() / NANOS_PER_SECOND;
-        this.seconds = report.stopped()
+        this.seconds = report.stopped() || measured.slices().isEmpty()
                 ? Math.min(secondsAsked, (double) measured.slices().size() * measured.sliceSeconds())
                 : secondsAsked;
     }
@@ -67,6 +67,18 @@ final class ResultAssembly {
         LoadResult.Totals totals = totals();
         List<Outcome> outcomes = new ObjectiveJudge(everything(totals), named()).judge(test.objectives());
         Judgement judgement = Judgement.of(new Evidence(report, totals, outcomes, seconds, secondsAsked));
+        return result(totals, outcomes, judgement);
+    }
+
+    /** Of a test that came to an end before its load began: nothing is known of its objectives. */
+    LoadResult unmeasured(Judgement judgement) {
+        List<Outcome> outcomes = test.objectives().stream()
+                .map(objective -> new Outcome(objective, null, Outcome.Answer.UNKNOWN, "nothing was measured"))
+                .toList();
+        return result(totals(), outcomes, judgement);
+    }
+
+    private LoadResult result(LoadResult.Totals totals, List<Outcome> outcomes, Judgement judgement) {
         return new LoadResult(
                 LoadResult.SCHEMA,
                 test.settings().run().name(),
@@ -326,7 +338,21 @@ final class ResultAssembly {
                 rounded(health.cpu()),
                 health.gcMillis(),
                 rounded(health.stallMillisMax()),
-                health.droppedArrivals());
+                health.droppedArrivals(),
+                kept());
+    }
+
+    /** Users of the closed model are not due at any time. */
+    private LoadResult.@Nullable Kept kept() {
+        var kept = report.kept();
+        return test.load() instanceof Load.Closed || kept.arrivals() == 0
+                ? null
+                : new LoadResult.Kept(
+                        kept.arrivals(),
+                        rounded(kept.journeysPerSecond()),
+                        kept.within01Millis(),
+                        kept.within1Millis(),
+                        kept.within10Millis());
     }
 
     private LoadResult.Environment environment() {

@@ -8,6 +8,7 @@ import io.headroom.protocol.load.LoadResult.Journey;
 import io.headroom.protocol.load.LoadResult.Latency;
 import io.headroom.protocol.load.LoadResult.Objective;
 import io.headroom.protocol.load.LoadResult.Request;
+import io.headroom.protocol.load.LoadResult.Shortage;
 import io.headroom.protocol.load.LoadResult.Stage;
 import io.headroom.protocol.load.LoadResult.Totals;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class ResultSummary {
 
     private static final int STAGES_SHOWN = 4;
+    /** A shortage that makes the measurement invalid, which the verdict says with the same words. */
+    private static final String SAID_BY_VERDICT = "generator";
 
     private final LoadResult result;
     private final Palette palette;
@@ -163,11 +166,14 @@ public final class ResultSummary {
     }
 
     private void shortages() {
-        if (result.shortages().isEmpty()) {
+        List<Shortage> shortages = result.shortages().stream()
+                .filter(shortage -> !shortage.of().equals(SAID_BY_VERDICT))
+                .toList();
+        if (shortages.isEmpty()) {
             return;
         }
         section("What ran out");
-        result.shortages().forEach(shortage -> add("    %s: %s".formatted(shortage.of(), shortage.sentence())));
+        shortages.forEach(shortage -> add("    %s: %s".formatted(shortage.of(), shortage.sentence())));
     }
 
     private void generator() {
@@ -182,6 +188,21 @@ public final class ResultSummary {
                         result.load().loops() == 1 ? "loop" : "loops",
                         Figures.latency(generator.gcMillis()),
                         Figures.latency(generator.stallMillisMax())));
+        LoadResult.Kept kept = generator.kept();
+        if (kept != null) {
+            add("    %s of %,d arrivals began within 1 ms, %s within 10 ms (%s spacing, %s pacing)"
+                    .formatted(
+                            atLeast(kept.within1Millis()),
+                            kept.arrivals(),
+                            atLeast(kept.within10Millis()),
+                            result.load().spacing(),
+                            result.load().pacing()));
+        }
+    }
+
+    /** Rounded down, so that 100 % are all. */
+    private static String atLeast(double share) {
+        return Figures.share(Math.floor(share * 1_000) / 1_000);
     }
 
     private static String word(LoadResult result, Palette palette) {

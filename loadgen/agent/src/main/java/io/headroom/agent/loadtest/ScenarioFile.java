@@ -2,6 +2,7 @@ package io.headroom.agent.loadtest;
 
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
+import io.headroom.agent.quantity.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +37,7 @@ public record ScenarioFile(String path, String text) {
         } catch (IOException failure) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "The scenario %s cannot be read as UTF-8 text (%s)."
-                            .formatted(path, failure.getClass().getSimpleName()));
+                    "The scenario %s cannot be read as text (%s).".formatted(path, FileTrouble.of(failure)));
         }
     }
 

@@ -7,6 +7,9 @@ public final class Figures {
 
     private static final double WHOLE_FROM = 100;
     private static final double MILLIS_PER_SECOND = 1_000;
+    private static final double MICROS_PER_MILLI = 1_000;
+    /** Milliseconds below which one decimal would show nothing. */
+    private static final double TENTH_SHOWN_FROM = 0.05;
 
     private Figures() {}
 
@@ -15,10 +18,13 @@ public final class Figures {
         return number(perSecond) + "/s";
     }
 
-    /** A latency: {@code 4.2 ms}, {@code 24 ms}, {@code 1.30 s}. */
+    /** A latency: {@code 10 µs}, {@code 4.2 ms}, {@code 24 ms}, {@code 1.30 s}. */
     public static String latency(double millis) {
         if (millis >= MILLIS_PER_SECOND) {
             return format("%.2f s", millis / MILLIS_PER_SECOND);
+        }
+        if (millis > 0 && millis < TENTH_SHOWN_FROM) {
+            return format("%.0f µs", Math.max(1, millis * MICROS_PER_MILLI));
         }
         return millis < 10 ? format("%.1f ms", millis) : format("%.0f ms", millis);
     }

@@ -60,9 +60,10 @@ class RunCommandTest {
             --rate 1/s --for 1s --http 3             | --http '3' is not one of 1.1, 2, auto
             --rate 1/s --for 1s --in-flight none     | --in-flight 'none' is not a whole number from 1 to 1,000,000
             --rate 1/s --for 1s --header bare        | --header 'bare' is not a header such as
-            --rate 1/s --for 1s --header @nowhere    | --header nowhere cannot be read
+            --rate 1/s --for 1s --header @nowhere    | --header @nowhere cannot be read as text (there is no such file or folder)
             --rate 1/s --for 1s --run a/b            | --run 'a/b' is not a name of letters
             --rate 1/s --for 1s --ca nowhere.pem     | --ca 'nowhere.pem' is not a PEM file that can be read
+            --rate 1/s --for 1s --cert pom.xml       | --cert and --key belong together
             --rate 1/s --for 1s --json /no/such/x    | --json /no/such/x cannot be written
             --rate 1/s --for 1s --json - --csv -     | --json and --csv cannot all go to standard output
             --rates nowhere.csv                      | --rates nowhere.csv cannot be read
@@ -137,6 +138,38 @@ class RunCommandTest {
         Files.writeString(folder.resolve("headroom.yaml"), "rate: [");
 
         assertThat(execute(Map.of(), "run", "--help")).isZero();
+    }
+
+    @Test
+    void aHeaderOfTwoLines_isRefused() {
+        assertThat(run(Map.of(), "--rate", "1/s", "--for", "1s", "--header", "A: b\r\nC: d"))
+                .isEqualTo(4);
+        assertThat(text(err)).contains("is not a header such as");
+    }
+
+    @Test
+    void whatCannotBegin_isInTheDocumentsToo() throws Exception {
+        Path json = folder.resolve("result.json");
+        Path junit = folder.resolve("junit.xml");
+
+        assertThat(run(
+                        Map.of(),
+                        "--rate",
+                        "1/s",
+                        "--for",
+                        "1s",
+                        "--objective",
+                        "p95<1s",
+                        "--json",
+                        json.toString(),
+                        "--junit",
+                        junit.toString()))
+                .isEqualTo(5);
+
+        assertThat(json).content().contains("\"verdict\" : \"invalid\"", "cannot reach http://127.0.0.1:1");
+        assertThat(junit)
+                .content()
+                .contains("tests=\"2\"", "failures=\"0\"", "errors=\"2\"", "cannot reach http://127.0.0.1:1");
     }
 
     @Test

@@ -149,7 +149,15 @@ public final class Results {
                 1,
                 IntStream.range(0, seconds).mapToObj(this::window).toList(),
                 List.of(),
-                new LoadResult.Generator("valid", List.of(), 0.4, 0.1, 3, 1, 0),
+                new LoadResult.Generator(
+                        "valid",
+                        List.of(),
+                        0.4,
+                        0.1,
+                        3,
+                        1,
+                        0,
+                        new LoadResult.Kept(requests, PER_SECOND, 0.9, 0.999, 1)),
                 new LoadResult.Environment(2, "25+36", "Linux amd64", "0.1.0"));
     }
 

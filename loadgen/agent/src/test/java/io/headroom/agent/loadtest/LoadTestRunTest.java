@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ class LoadTestRunTest {
     private HttpServer server;
     private volatile boolean driven;
     private volatile Predicate<String> failing = path -> false;
+    private volatile Predicate<String> slow = path -> false;
 
     @BeforeEach
     void start() throws IOException {
@@ -69,6 +71,9 @@ class LoadTestRunTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/items", exchange -> {
             boolean fails = failing.test(exchange.getRequestURI().getPath());
+            if (slow.test(exchange.getRequestURI().getPath())) {
+                return; // never answers
+            }
             exchange.sendResponseHeaders(fails ? 500 : 200, -1);
             exchange.close();
         });
@@ -92,6 +97,11 @@ class LoadTestRunTest {
                 .extracting(LoadResult.Request::name)
                 .containsExactly("GET /items", "GET /items/{id}");
         assertThat(result.requests()).extracting(LoadResult.Request::completed).containsExactly(200L, 200L);
+        assertThat(result.generator().kept()).satisfies(kept -> {
+            assertThat(kept).isNotNull();
+            assertThat(kept.arrivals()).isEqualTo(200);
+            assertThat(kept.within10Millis()).isPositive();
+        });
         assertThat(result.journeys()).hasSize(1).first().satisfies(view -> {
             assertThat(view.succeeded()).isEqualTo(200);
             assertThat(view.response().p95()).isGreaterThan(0);
@@ -149,6 +159,32 @@ class LoadTestRunTest {
                 .isInstanceOfSatisfying(
                         CommandFailure.class,
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.FAILED));
+    }
+
+    @Test
+    void aLoadThatNeverBegan_isADocumentThatTheSchemaPromises() throws Exception {
+        var run = new LoadTestRun(test(open(50, 1), "p95<1s", Duration.ZERO), surroundings());
+
+        LoadResult result = run.unmeasured(new CommandFailure(ExitCode.FAILED, "It is not there."), Instant.EPOCH);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result.reason()).isEqualTo("It is not there.");
+        assertThat(result.seconds()).isZero();
+        assertThat(result.objectives())
+                .first()
+                .satisfies(p95 -> assertThat(p95.met()).isNull());
+        requireValid(result);
+    }
+
+    @Test
+    void answersThatDoNotCome_failALoad_unlessAnObjectiveSaysHowManyMayBeMissing() {
+        slow = path -> path.equals("/items") && driven;
+
+        assertThat(run(open(10, 1), "").result().reason())
+                .startsWith("The target did not keep up: 5 of 10 requests got no whole answer")
+                .contains("timeout");
+        driven = false;
+        assertThat(run(open(10, 1), "errors<60%").result().verdict()).isEqualTo(Verdict.PASS);
     }
 
     @Test

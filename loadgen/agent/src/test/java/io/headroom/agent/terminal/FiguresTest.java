@@ -11,6 +11,8 @@ class FiguresTest {
         assertThat(Figures.rate(160)).isEqualTo("160/s");
         assertThat(Figures.rate(12.5)).isEqualTo("12.5/s");
         assertThat(Figures.rate(158.7)).isEqualTo("159/s");
+        assertThat(Figures.latency(0)).isEqualTo("0.0 ms");
+        assertThat(Figures.latency(0.01)).isEqualTo("10 µs");
         assertThat(Figures.latency(4.21)).isEqualTo("4.2 ms");
         assertThat(Figures.latency(24.4)).isEqualTo("24 ms");
         assertThat(Figures.latency(1_304)).isEqualTo("1.30 s");

@@ -204,7 +204,9 @@ public record LoadResult(
      * @param cpu share of the event loops' cores that were used, 0 to 1
      * @param gcMillis spent in garbage collection
      * @param stallMillisMax longest time by which an event loop woke late
+     * @param kept how well arrivals kept their schedule; absent in the closed model
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Generator(
             String verdict,
             List<String> reasons,
@@ -212,7 +214,22 @@ public record LoadResult(
             double cpu,
             double gcMillis,
             double stallMillisMax,
-            long dropped) {}
+            long dropped,
+            @Nullable Kept kept) {}
+
+    /**
+     * The schedule that was kept.
+     *
+     * @param arrivals journeys that were due
+     * @param journeysPerSecond mean rate that the requests/s were converted to
+     * @param within01Millis share of the arrivals that began at most 0.1 ms late, 0 to 1; the others likewise for 1 and 10 ms
+     */
+    public record Kept(
+            long arrivals,
+            double journeysPerSecond,
+            double within01Millis,
+            double within1Millis,
+            double within10Millis) {}
 
     /** The machine that sent the load. */
     public record Environment(int cores, String java, String system, String headroom) {}
