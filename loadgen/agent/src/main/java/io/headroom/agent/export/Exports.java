@@ -108,7 +108,7 @@ public record Exports(Map<Form, Setting> destinations) {
         } catch (IOException failure) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT,
-                    "%s %s could not be written (%s): what was measured is only in the lines above."
+                    "%s %s could not be written (%s): what was measured stands in the lines above."
                             .formatted(setting.name(), setting.value(), FileTrouble.of(failure)));
         }
     }

@@ -261,11 +261,19 @@ class LoadTestRunTest {
                     new Target(url, Map.of("X-Token", "secret"), Duration.ofSeconds(2)),
                     load,
                     warmUp,
-                    EngineSettings.defaults().withWarmUp(Duration.ofMillis(200)).withRun("test"),
+                    settings(),
                     objectives.isEmpty() ? List.of() : ObjectiveText.parse(new Setting("--objective", objectives)));
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    /** Verdicts are about the target here, also on a machine that other builds keep busy. */
+    private static EngineSettings settings() {
+        return EngineSettings.defaults()
+                .withWarmUp(Duration.ofMillis(200))
+                .withRun("test")
+                .withLimits(Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
 
     /** What it says of the conversion it says just before it drives. */
