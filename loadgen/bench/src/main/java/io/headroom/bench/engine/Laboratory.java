@@ -1,6 +1,7 @@
 package io.headroom.bench.engine;
 
 import io.headroom.bench.generator.Generator;
+import io.headroom.bench.measure.BenchFailure;
 import io.headroom.bench.measure.Cores;
 import io.headroom.bench.measure.Recording;
 import io.headroom.bench.measure.Watch;
@@ -40,6 +41,11 @@ record Laboratory(Cores cores, Nginx nginx, Path folder, Duration patience, Cons
             throws IOException, InterruptedException {
         var program = new Watch.Program(
                 command, generator.environment(), generator.exitCodes(), duration.plus(generator.overhead()));
-        return new Watch(cores, server, folder, patience).run(generator.name(), program, observer);
+        Recording recording = new Watch(cores, server, folder, patience).run(generator.name(), program, observer);
+        generator.complaint(recording.output(), folder).ifPresent(wrong -> {
+            throw BenchFailure.environment(
+                    "requests of %s failed, so it was not measured: %s".formatted(generator.name(), wrong));
+        });
+        return recording;
     }
 }

@@ -17,7 +17,7 @@ import java.util.Locale;
 final class Rounds<G extends Generator> {
 
     /** The load goes on for this long after the window, so that the window does not see its end. */
-    private static final Duration AFTER_WINDOW = Duration.ofSeconds(1);
+    private static final Duration AFTER_WINDOW = Duration.ofSeconds(2);
 
     private final Laboratory laboratory;
     private final int rounds;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Gatling of Maven Central, in a JVM of its own: actors that pass messages. On one core it takes 20 seconds to become warm. */
 public final class Gatling implements Journeys.Sender {
@@ -40,6 +41,12 @@ public final class Gatling implements Journeys.Sender {
                 "-nr",
                 "-rf",
                 folder.resolve("gatling").toString());
+    }
+
+    /** Its program ends with 1 if a request failed. */
+    @Override
+    public Optional<String> complaint(String output, Path folder) {
+        return Optional.empty();
     }
 
     @Override

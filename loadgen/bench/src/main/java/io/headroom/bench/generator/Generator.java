@@ -1,7 +1,10 @@
 package io.headroom.bench.generator;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A program that sends load. What kinds it can send, its further types say. */
@@ -22,6 +25,14 @@ public interface Generator {
     default Set<Integer> exitCodes() {
         return Set.of(0);
     }
+
+    /**
+     * What was wrong with its requests, if anything was: what fails is cheap, and must not pass for load.
+     *
+     * @param output that it wrote
+     * @param folder that it was started in
+     */
+    Optional<String> complaint(String output, Path folder) throws IOException;
 
     /** How long it may take beside the load itself, to start and to report. */
     default Duration overhead() {

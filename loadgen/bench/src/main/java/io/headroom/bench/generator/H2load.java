@@ -6,9 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** h2load of nghttp2, with HTTP/1.1: C++, one thread. It keeps a rate on each connection. */
 public final class H2load implements SmallGets.Sender, FixedRate.Sender {
+
+    private static final Pattern REQUESTS =
+            Pattern.compile("^requests: .* (?<done>\\d+) done, (?<succeeded>\\d+) succeeded,");
 
     @Override
     public String name() {
@@ -34,6 +39,11 @@ public final class H2load implements SmallGets.Sender, FixedRate.Sender {
         command.addAll(pace);
         command.add(url.toString());
         return List.copyOf(command);
+    }
+
+    @Override
+    public Optional<String> complaint(String output, Path folder) {
+        return OutputLine.complaint(REQUESTS, counts -> counts.group("done").equals(counts.group("succeeded")), output);
     }
 
     @Override

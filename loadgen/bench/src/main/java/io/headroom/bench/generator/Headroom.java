@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Ours, as its users run it: a scenario file and a command line. */
@@ -22,7 +23,9 @@ public final class Headroom implements SmallGets.Sender, FixedRate.Sender, Journ
     private static final String RESULT = "result.json";
     private static final String INTERVALS = "intervals.hdr";
 
-    /** A run whose generator was at its limit is invalid, and says so with this; here it is meant to be at its limit. */
+    /** What a run says of a target that did not keep up; here it is sometimes meant not to. */
+    private static final int FAILED = 2;
+    /** What a run says of a generator at its limit; here it is often meant to be there. */
     private static final int INVALID = 3;
 
     /**
@@ -104,7 +107,7 @@ public final class Headroom implements SmallGets.Sender, FixedRate.Sender, Journ
 
     @Override
     public Set<Integer> exitCodes() {
-        return Set.of(0, INVALID);
+        return Set.of(0, FAILED, INVALID);
     }
 
     private static void copy(String scenario, Path file) {
@@ -116,6 +119,11 @@ public final class Headroom implements SmallGets.Sender, FixedRate.Sender, Journ
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Optional<String> complaint(String output, Path folder) throws IOException {
+        return result(folder).errors();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Hyperfoil of Maven Central, in a JVM of its own: one event loop, sessions as state machines. */
 public final class Hyperfoil implements Journeys.Sender {
@@ -33,6 +34,12 @@ public final class Hyperfoil implements Journeys.Sender {
                 load.url().toString(),
                 String.valueOf(load.users()),
                 String.valueOf(load.duration().toSeconds()));
+    }
+
+    /** Its program ends with 1 if a request failed. */
+    @Override
+    public Optional<String> complaint(String output, Path folder) {
+        return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.headroom.bench.measure.BenchFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** What a load test of ours measured, from its result document {@code headroom.load/1}. */
@@ -34,9 +35,10 @@ public final class LoadResult {
         return at(document, "/totals/dropped").asLong();
     }
 
-    /** Requests that were due. */
-    public long offered() {
-        return at(document, "/totals/offered").asLong();
+    /** Failed requests by kind, if there are any. */
+    Optional<String> errors() {
+        JsonNode errors = at(document, "/totals/errors");
+        return errors.isEmpty() ? Optional.empty() : Optional.of("errors: " + errors);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Recording {
 
     /** The load has begun when the server's rate passes this share of its highest. */
-    private static final double BEGUN = 0.1;
+    private static final double BEGUN = 0.02;
     /** Rates are looked at over at least this time: less, and they are noise. */
     private static final double RATE_SECONDS = 0.4;
 
