@@ -263,6 +263,10 @@ final class Http2Connection extends Connection implements Http2Handler.Complaint
 
     @Override
     public void aboutConnection(Throwable wrong) {
+        if (wrong instanceof IOException) { // what was being written when the other end had gone
+            lostAll("connection-reset", "the connection was reset");
+            return;
+        }
         notOpened("h2-failed", "what answers there does not speak HTTP/2");
         fail(kindOf(wrong), "the target breaks HTTP/2: " + wrong.getMessage());
     }

@@ -6,6 +6,7 @@ import io.headroom.engine.tls.Security;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
@@ -191,6 +192,8 @@ class HostileHttp2ServerTest {
                 String frames = answer.equals("leave") ? GOOD : answer;
                 // all but the first request of a connection find that it is being left
                 if (!say(leaves ? "7.0.0:%08x00000000".formatted(stream - 2) : frames, stream, socket)) {
+                    socket.shutdownOutput(); // closing with requests unread would be a reset
+                    in.transferTo(OutputStream.nullOutputStream());
                     return;
                 }
                 answered = true;
