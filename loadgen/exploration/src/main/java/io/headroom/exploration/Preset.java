@@ -12,7 +12,7 @@ public enum Preset {
             new Steps(12, 4, 6, 0, 0),
             2,
             Duration.ofSeconds(100),
-            new Confidence(0.93, 0.60)),
+            new Confidence(0.90, 0.60)),
     /** Every night: at most 25 minutes of load. */
     STANDARD(
             0.05,
