@@ -1,6 +1,7 @@
 package io.headroom.engine;
 
 import io.headroom.engine.scenario.CompiledScenario;
+import io.headroom.engine.scenario.JourneyKind;
 import io.headroom.engine.schedule.RateProfile;
 import io.headroom.engine.schedule.UserProfile;
 import io.headroom.scenario.Journey;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Exercises the engine's own path against itself until a request costs no less CPU than a moment before and the JVM has compiled what it wanted to, so
@@ -20,23 +22,28 @@ final class WarmUp {
     private static final Duration WINDOW = Duration.ofMillis(20);
     private static final Duration DRAIN = SLICE.multipliedBy(2);
     private static final int USERS_PER_LOOP = 16;
-    private static final double JOURNEYS_PER_SECOND = 500;
+    /** Fewer than users: some find no connection that is free and wait for one. */
+    private static final int CONNECTIONS_PER_LOOP = 8;
+
+    /** Enough that in {@link #SLICES_MIN} slices each method on an arrival's way is called as often as the JVM asks before it compiles it for good. */
+    private static final double JOURNEYS_PER_SECOND = 4_000;
     /** Enough that the outermost frames of a user's thread, which run once in its life, are compiled for those who come later. */
     private static final double NEWCOMERS_PER_SECOND = 10_000;
 
     private static final double FLAT = 0.9;
-    private static final int FLAT_SLICES = 2;
+    private static final int FLAT_SLICES = 3;
+    private static final int SLICES_MIN = 10;
     /** Longer than the ticks in which a process' CPU time is counted. */
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     /** Share of one core below which nobody is compiling. */
-    private static final double RESTING = 0.3;
+    private static final double RESTING = 0.2;
 
     private final Loops loops;
     private final EngineSettings settings;
 
     WarmUp(Loops loops, EngineSettings settings) {
         this.loops = loops;
-        this.settings = settings;
+        this.settings = settings.withConnectionsMax(CONNECTIONS_PER_LOOP * settings.loops());
     }
 
     /** Like what people write: JSON out, JSON in, a parameter. */
@@ -82,13 +89,14 @@ final class WarmUp {
         }
     }
 
-    /** Both models and short windows: what the JVM has never seen happen it compiles out, and has to compile again when it does. */
+    /** Everything that begins journeys, and short windows: what the JVM has never seen happen it compiles out, and has to compile again when it does. */
     private void untilFlat(ClosingLanes lanes) throws SessionException {
         long end = Loop.now() + settings.measuring().warmUp().toNanos();
         double lowest = Double.MAX_VALUE;
         int flat = 0;
-        while (flat < FLAT_SLICES && Loop.now() < end) {
+        for (int slice = 0; (slice < SLICES_MIN || flat < FLAT_SLICES) && Loop.now() < end; slice++) {
             lanes.exercise(open(JOURNEYS_PER_SECOND));
+            lanes.exercise(this::batch);
             double cost = lanes.exercise(closed());
             boolean compiled = letCompile(end);
             flat = cost > FLAT * lowest && !compiled ? flat + 1 : 0;
@@ -98,6 +106,13 @@ final class WarmUp {
 
     private Load open(double perLoopAndSecond) {
         return new Load.Open(RateProfile.constant(perLoopAndSecond * settings.stripes(), SLICE));
+    }
+
+    private Source batch(Loops.Origin origin) {
+        Lane lane = origin.lane();
+        var bounds =
+                new Batch.Bounds(Long.MAX_VALUE, Long.MAX_VALUE, USERS_PER_LOOP, JOURNEYS_PER_SECOND, SLICE.toNanos());
+        return new Batch(lane.mixed(), bounds, origin.nanos(), lane.stripe(), settings.stripes());
     }
 
     private Load closed() {
@@ -142,11 +157,14 @@ final class WarmUp {
         /** CPU nanoseconds of the loops per request. */
         double exercise(Load load) throws SessionException {
             CompiledScenario scenario = lanes.getFirst().scenario();
-            long seed = settings.run().seed();
+            return exercise(new Models(scenario, settings, settings.run().seed()).of(load, 1));
+        }
+
+        double exercise(Function<Loops.Origin, Source> sources) throws SessionException {
             var timing = new Loops.Timing(WINDOW, SLICE, DRAIN);
-            var models = new Models(scenario, settings, seed);
-            Loops.Outcome outcome = loops.run(
-                    Loops.Plan.unmeasured(timing, seed, scenario.journeys()), lanes, models.of(load, 1), windows -> {});
+            List<JourneyKind> journeys = lanes.getFirst().scenario().journeys();
+            var plan = Loops.Plan.unmeasured(timing, settings.run().seed(), journeys);
+            Loops.Outcome outcome = loops.run(plan, lanes, sources, windows -> {});
             return (double) outcome.tally().cpuNanos / Math.max(1, outcome.tally().completed);
         }
 
