@@ -69,6 +69,7 @@ resource "terraform_data" "cloud" {
     headroom        = local.headroom
     name            = var.name
     service_version = var.service_version
+    data_volume     = var.data_volume
   }
   triggers_replace = [var.name, var.run_id, var.expires_at, var.data_volume]
 
