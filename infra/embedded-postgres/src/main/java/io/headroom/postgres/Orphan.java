@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * The server that a killed owner left running in our folder. The caller holds the folder's lock, so no living owner is
@@ -17,12 +18,20 @@ final class Orphan {
 
     /** Leaves no server in this folder, and no file that would keep the next one from starting. */
     static void stopIn(DataDirectory directory) {
-        PostmasterFile.read(directory).ifPresent(file -> {
-            ProcessHandle.of(file.processId())
-                    .filter(process -> isServerOf(process, directory))
-                    .ifPresent(process -> stop(process, directory));
-            removeStaleFile(directory);
-        });
+        if (Files.notExists(PostmasterFile.in(directory))) {
+            return;
+        }
+        candidates(directory)
+                .filter(process -> isServerOf(process, directory))
+                .forEach(process -> stop(process, directory));
+        removeStaleFile(directory);
+    }
+
+    /** A server that was killed while it wrote its file left no id in it; then any process may be the one. */
+    private static Stream<ProcessHandle> candidates(DataDirectory directory) {
+        return PostmasterFile.read(directory)
+                .map(file -> ProcessHandle.of(file.processId()).stream())
+                .orElseGet(ProcessHandle::allProcesses);
     }
 
     private static void stop(ProcessHandle process, DataDirectory directory) {

@@ -68,9 +68,16 @@ final class ServerCommand {
         if (!process.isAlive()) {
             return true;
         }
-        signal.send(process.pid());
         try {
-            return process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+            for (int second = 0; second < STOP_SECONDS_MAX; second++) {
+                // Again: one that comes before the server listens to it is lost where our own owner had signals
+                // ignored.
+                signal.send(process.pid());
+                if (process.waitFor(1, TimeUnit.SECONDS)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -59,6 +59,14 @@ class CutShortTest {
     }
 
     @Test
+    void aServerThatWasKilledWhileItWroteItsFileDoesNotKeepTheNextFromStarting() throws Exception {
+        Path data = anOldFolder();
+        Files.createFile(data.resolve("postmaster.pid"));
+        EmbeddedPostgres.start(data).close();
+        assertThat(data.resolve("postmaster.pid")).doesNotExist();
+    }
+
+    @Test
     void anOwnersOwnEndFindsTheServerRunning() throws Exception {
         Process owner = new Child(StartAndClose.class, folder.resolve("data")).start();
         try (BufferedReader output = owner.inputReader()) {
