@@ -1,14 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 
 /** The pages read what the protocol's records write; a field renamed on one side only would be an empty figure, not an error. */
-const records = join(import.meta.dirname, '../../../../../../loadgen/protocol/src/main/java/io/headroom/protocol/run');
+const protocol = join(import.meta.dirname, '../../../../../../loadgen/protocol/src/main/java/io/headroom/protocol');
+
+/** What the platform writes: what runs are, and the capacity that they found. */
+const records = [
+  ...readdirSync(join(protocol, 'run'))
+    .filter((file) => /^Run\w+\.java$/.test(file))
+    .map((file) => `run/${file}`),
+  'capacity/MeasuredCapacity.java',
+  'capacity/LoadStep.java',
+  'capacity/Generator.java',
+];
 const shapes = join(import.meta.dirname, '../src/api/types.ts');
 
-/** Nested records that share their name with another, by outer class. */
-const RENAMED: Record<string, string> = { 'RunEvent.Note': 'NoteEvent' };
+/** Records that are called otherwise here, by outer class. */
+const RENAMED: Record<string, string> = {
+  'RunEvent.Note': 'NoteEvent',
+  'MeasuredCapacity.MeasuredCapacity': 'Capacity',
+  'LoadStep.LoadStep': 'Step',
+};
 
 interface Field {
   name: string;
@@ -18,8 +32,8 @@ interface Field {
 /** Every record of a Java file with its components. Records have no parentheses in their components but annotations', which it has none of. */
 function recordsOf(file: string): Map<string, Field[]> {
   const found = new Map<string, Field[]>();
-  const source = readFileSync(join(records, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-  const outer = file.replace('.java', '');
+  const source = readFileSync(join(protocol, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const outer = basename(file, '.java');
   for (const [, name = '', components = ''] of source.matchAll(/record\s+(\w+)\s*\(([^)]*)\)/g)) {
     const withoutGenerics = components.replace(/<[^>]*>/g, '');
     const fields = withoutGenerics.split(',').map((component) => ({
@@ -52,9 +66,7 @@ const byName = (a: Field, b: Field) => a.name.localeCompare(b.name);
 
 test('every record of the protocol has the same fields here, and the same of them may be absent', () => {
   const ours = interfacesOf(shapes);
-  const theirs = readdirSync(records)
-    .filter((file) => /^Run\w+\.java$/.test(file))
-    .flatMap((file) => [...recordsOf(file)]);
+  const theirs = records.flatMap((file) => [...recordsOf(file)]);
   expect(theirs.length).toBeGreaterThan(18);
   for (const [name, fields] of theirs) {
     expect(ours.get(name)?.toSorted(byName), name).toEqual(fields.toSorted(byName));

@@ -1,4 +1,4 @@
-// What the platform answers, field for field the records of loadgen/protocol (package io.headroom.protocol.run), which say units and meaning.
+// What the platform answers, field for field the records of loadgen/protocol (packages io.headroom.protocol.run and capacity), which say units and meaning.
 // test/contract.test.ts fails when a record and its shape here differ.
 
 /** ISO 8601, UTC. */

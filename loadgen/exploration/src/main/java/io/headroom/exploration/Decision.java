@@ -14,18 +14,21 @@ public sealed interface Decision {
      */
     record Measure(double rate, Duration length, Purpose purpose) implements Decision {}
 
+    /** There is nothing more to measure. */
+    sealed interface Ended extends Decision {}
+
     /**
      * The search is over and has its answer.
      *
      * @param knee up to where response times and errors stay acceptable
      * @param maximum up to where completed work grows with offered work
      */
-    record Converged(Capacity knee, Capacity maximum) implements Decision {}
+    record Converged(Capacity knee, Capacity maximum) implements Ended {}
 
     /**
      * The search is over and cannot answer.
      *
      * @param reason one sentence that says why and what to do
      */
-    record Doomed(String reason) implements Decision {}
+    record Doomed(String reason) implements Ended {}
 }

@@ -3,8 +3,8 @@ package io.headroom.agent.comparison;
 import io.headroom.agent.comparison.Comparison.Difference;
 import io.headroom.agent.comparison.Comparison.Word;
 import io.headroom.agent.comparison.ResultFile.OfRun;
-import io.headroom.protocol.run.RunResult.Capacity;
-import io.headroom.protocol.run.RunResult.Interval;
+import io.headroom.protocol.capacity.MeasuredCapacity;
+import io.headroom.protocol.capacity.MeasuredCapacity.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ final class CapacityContrast {
     private CapacityContrast() {}
 
     static List<Difference> differences(OfRun first, OfRun other) {
-        Capacity before = first.result().singleInstance();
-        Capacity after = other.result().singleInstance();
+        MeasuredCapacity before = first.result().singleInstance();
+        MeasuredCapacity after = other.result().singleInstance();
         List<Difference> differences = new ArrayList<>();
         if (before == null || after == null) {
             throw ResultFile.wrong(

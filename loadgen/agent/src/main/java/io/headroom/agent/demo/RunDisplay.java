@@ -3,9 +3,9 @@ package io.headroom.agent.demo;
 import io.headroom.agent.terminal.Bar;
 import io.headroom.agent.terminal.Figures;
 import io.headroom.agent.terminal.Palette;
+import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.run.RunEvent;
 import io.headroom.protocol.run.RunEvent.Bracket;
-import io.headroom.protocol.run.RunResult.Step;
 import io.headroom.protocol.run.RunView.StageState;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +113,7 @@ final class RunDisplay {
     }
 
     private String step(RunEvent.StepMeasured event) {
-        Step measured = event.measured();
+        LoadStep measured = event.measured();
         return "    step %-2d %6s%s  %s  %s at p95 %s, errors %s%s%s"
                 .formatted(
                         event.step(),
@@ -161,7 +161,7 @@ final class RunDisplay {
         return millis == null ? "–" : Figures.latency(millis);
     }
 
-    static double errorShare(Step step) {
+    static double errorShare(LoadStep step) {
         long errors = step.errors().values().stream().mapToLong(Long::longValue).sum();
         long ended = step.completed() + errors;
         return ended == 0 ? 0 : (double) errors / ended;

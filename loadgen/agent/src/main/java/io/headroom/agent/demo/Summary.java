@@ -3,13 +3,13 @@ package io.headroom.agent.demo;
 import io.headroom.agent.terminal.Figures;
 import io.headroom.agent.terminal.Palette;
 import io.headroom.agent.terminal.Table;
+import io.headroom.protocol.capacity.Generator;
+import io.headroom.protocol.capacity.LoadStep;
+import io.headroom.protocol.capacity.MeasuredCapacity;
+import io.headroom.protocol.capacity.MeasuredCapacity.Interval;
 import io.headroom.protocol.run.RunResult;
-import io.headroom.protocol.run.RunResult.Capacity;
 import io.headroom.protocol.run.RunResult.Extrapolation;
-import io.headroom.protocol.run.RunResult.Generator;
-import io.headroom.protocol.run.RunResult.Interval;
 import io.headroom.protocol.run.RunResult.Protection;
-import io.headroom.protocol.run.RunResult.Step;
 import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Summary {
 
     private List<String> lines() {
         heading();
-        Capacity one = result.singleInstance();
+        MeasuredCapacity one = result.singleInstance();
         if (one != null) {
             capacity(one);
         }
@@ -62,7 +62,7 @@ final class Summary {
         add("  %s  %s".formatted(verdict(result.verdict()), result.reason()));
     }
 
-    private void capacity(Capacity one) {
+    private void capacity(MeasuredCapacity one) {
         section("One instance");
         String directional = result.environment().grade().equals("C") ? "directional" : "";
         addAll(new Table(0)
@@ -74,9 +74,9 @@ final class Summary {
         addAll(ladder(one.steps()));
     }
 
-    private List<String> ladder(List<Step> steps) {
+    private List<String> ladder(List<LoadStep> steps) {
         var table = new Table(6).row("asked", "achieved", "p50", "p95", "p99", "errors", "knee", "maximum");
-        for (Step step : steps) {
+        for (LoadStep step : steps) {
             table.row(
                     Figures.rate(step.rate()),
                     Figures.rate(step.throughput()),

@@ -1,10 +1,11 @@
 package io.headroom.agent.demo;
 
+import io.headroom.protocol.capacity.Generator;
+import io.headroom.protocol.capacity.LoadStep;
+import io.headroom.protocol.capacity.LoadStep.Latency;
+import io.headroom.protocol.capacity.MeasuredCapacity;
+import io.headroom.protocol.capacity.MeasuredCapacity.Interval;
 import io.headroom.protocol.run.RunResult;
-import io.headroom.protocol.run.RunResult.Capacity;
-import io.headroom.protocol.run.RunResult.Interval;
-import io.headroom.protocol.run.RunResult.Latency;
-import io.headroom.protocol.run.RunResult.Step;
 import io.headroom.protocol.run.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +29,10 @@ final class Results {
     }
 
     private static RunResult passed(String run, Interval maximum, RunResult.Efficiency efficiency) {
-        var one = new Capacity(
+        var one = new MeasuredCapacity(
                 interval(160, 170, 180.0), maximum, "workers", List.of(step(10), step(160), overloaded(320)));
-        var three = new Capacity(interval(480, 510, 540.0), interval(560, 579, 598.0), "workers", List.of(step(588)));
+        var three = new MeasuredCapacity(
+                interval(480, 510, 540.0), interval(560, 579, 598.0), "workers", List.of(step(588)));
         return new RunResult(
                 RunResult.SCHEMA,
                 run,
@@ -52,11 +54,11 @@ final class Results {
                 List.of(
                         new RunResult.Note(STARTED, "INFO", "created the database"),
                         new RunResult.Note(STARTED, "WARNING", "Instance i-2 was lost and replaced.")),
-                new RunResult.Generator("valid", List.of(), 1.1, 0.12, 0));
+                new Generator("valid", List.of(), 1.1, 0.12, 0));
     }
 
-    static Step step(double rate) {
-        return new Step(
+    static LoadStep step(double rate) {
+        return new LoadStep(
                 rate,
                 "PASS",
                 "PASS",
@@ -75,8 +77,8 @@ final class Results {
                 Map.of("cpu", 0.2));
     }
 
-    private static Step overloaded(double rate) {
-        return new Step(
+    private static LoadStep overloaded(double rate) {
+        return new LoadStep(
                 rate,
                 "FAIL",
                 "FAIL",

@@ -3,6 +3,7 @@ package io.headroom.protocol.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.headroom.protocol.Fault;
+import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.run.RunView.StageState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public sealed interface RunEvent {
             String stage,
             int step,
             int instances,
-            RunResult.Step measured,
+            LoadStep measured,
             @Nullable Bracket knee,
             @Nullable Bracket maximum)
             implements RunEvent {}

@@ -1,7 +1,7 @@
 package io.headroom.platform.campaign;
 
 import io.headroom.exploration.Verdict;
-import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.capacity.LoadStep;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +21,10 @@ final class BindingResource {
 
     private BindingResource() {}
 
-    static String of(List<RunResult.Step> steps) {
+    static String of(List<LoadStep> steps) {
         return steps.stream()
                 .filter(step -> step.saturation().equals(Verdict.FAIL.name()))
-                .map(RunResult.Step::resources)
+                .map(LoadStep::resources)
                 .filter(resources -> !resources.isEmpty())
                 .findFirst()
                 .map(BindingResource::of)

@@ -1,25 +1,24 @@
 package io.headroom.platform.campaign;
 
+import io.headroom.capacity.CapacityFigures;
+import io.headroom.capacity.MeasuredSearch;
+import io.headroom.capacity.StepRecorder;
 import io.headroom.exploration.Baseline;
 import io.headroom.exploration.CapacitySearch;
 import io.headroom.exploration.Decision;
-import io.headroom.exploration.Judgement;
-import io.headroom.exploration.Measurement;
 import io.headroom.exploration.Measurement.Validity;
 import io.headroom.platform.environment.EnvironmentFailure;
 import io.headroom.platform.environment.InstanceGroup;
 import io.headroom.platform.fleet.Fleet.WorkFailed;
-import io.headroom.platform.measurement.StepRecorder;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.StageFailure;
 import io.headroom.protocol.Fault;
+import io.headroom.protocol.capacity.LoadStep;
+import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.fleet.WorkResult.Driven;
-import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
 import io.headroom.protocol.run.RunEvent.Severity;
-import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,19 +44,13 @@ final class CapacityMeasurement {
         this.bench = bench;
     }
 
-    /**
-     * What came out.
-     *
-     * @param answer of the search
-     * @param steps every load step, in order
-     * @param health of the generator at each step
-     */
-    record Found(Decision.Converged answer, List<RunResult.Step> steps, List<GeneratorHealth> health) {}
+    /** What came out. */
+    record Found(Decision.Converged answer, MeasuredSearch measured) {
 
-    /** Everything known so far of one search, for a result that must hold it even if the search ends badly. */
-    private static final class Ladder {
-        private final List<RunResult.Step> steps = new ArrayList<>();
-        private final List<GeneratorHealth> health = new ArrayList<>();
+        MeasuredCapacity capacity() {
+            List<LoadStep> steps = measured.steps();
+            return CapacityFigures.of(answer, BindingResource.of(steps), steps);
+        }
     }
 
     /** Lets instances that have just booted serve at a rate in requests/s, unmeasured: a cold one would be taken for a slow one. */
@@ -71,15 +64,14 @@ final class CapacityMeasurement {
 
     Found measure(RunContext context, String stage, int instances, CapacitySearch search)
             throws StageFailure, InterruptedException {
-        Ladder ladder = new Ladder();
-        while (true) {
-            switch (search.next()) {
-                case Decision.Measure order -> step(context, stage, instances, search, order, ladder);
-                case Decision.Converged answer -> {
-                    return new Found(answer, List.copyOf(ladder.steps), List.copyOf(ladder.health));
-                }
-                case Decision.Doomed(String reason) -> throw doomed(reason, ladder);
-            }
+        MeasuredSearch measured = new MeasuredSearch(search);
+        try {
+            return switch (measured.perform(new Steps(context, stage, instances, search))) {
+                case Decision.Converged answer -> new Found(answer, measured);
+                case Decision.Doomed(String reason) -> throw doomed(reason, measured);
+            };
+        } catch (StepLost lost) {
+            throw new StageFailure(Verdict.FAILED, lost.fault, lost.sentence, partial(measured));
         }
     }
 
@@ -95,34 +87,60 @@ final class CapacityMeasurement {
         return baseline;
     }
 
-    private void step(
-            RunContext context,
-            String stage,
-            int instances,
-            CapacitySearch search,
-            Decision.Measure order,
-            Ladder ladder)
-            throws StageFailure, InterruptedException {
-        StepRecorder recorder = new StepRecorder();
-        StepProgress progress =
-                new StepProgress(context, stage, session.steps() + 1, instances, order, search.remaining());
-        InstanceGroup group = bench.requireGroup();
-        try (ResourceSampler sampler = new ResourceSampler(group, order.length())) {
-            InstanceGroup.Status before = group.status();
-            Driven driven = session.drive(order.rate(), order.length(), frame -> {
-                recorder.add(frame);
-                progress.show(frame);
-            });
-            Validity validity = validity(context, driven, before, instances);
-            Judgement judgement = search.observe(new Measurement(order.rate(), recorder.windows(), validity));
-            RunResult.Step measured = StepResult.of(order.rate(), judgement, recorder, sampler.figures());
-            ladder.steps.add(measured);
-            ladder.health.add(driven.generator());
-            progress.judged(measured, search);
-        } catch (EnvironmentFailure lost) {
-            throw new StageFailure(Verdict.FAILED, Fault.PLATFORM, lost.sentence(), partial(ladder));
-        } catch (WorkFailed failed) {
-            throw new StageFailure(Verdict.FAILED, failed.fault(), failed.sentence(), partial(ladder));
+    /** A step that could not be driven to its end; what was measured before it stands. */
+    private static final class StepLost extends Exception {
+        private final Fault fault;
+        private final String sentence;
+
+        StepLost(Fault fault, String sentence) {
+            super(sentence);
+            this.fault = fault;
+            this.sentence = sentence;
+        }
+    }
+
+    /** Drives the steps of one search on so many instances. */
+    private final class Steps implements MeasuredSearch.Driver<StepLost> {
+        private final RunContext context;
+        private final String stage;
+        private final int instances;
+        private final CapacitySearch search;
+        private @Nullable StepProgress progress;
+
+        Steps(RunContext context, String stage, int instances, CapacitySearch search) {
+            this.context = context;
+            this.stage = stage;
+            this.instances = instances;
+            this.search = search;
+        }
+
+        @Override
+        public MeasuredSearch.Driven drive(Decision.Measure order) throws StepLost, InterruptedException {
+            StepRecorder recorder = new StepRecorder();
+            StepProgress shown =
+                    new StepProgress(context, stage, session.steps() + 1, instances, order, search.remaining());
+            progress = shown;
+            InstanceGroup group = bench.requireGroup();
+            try (ResourceSampler sampler = new ResourceSampler(group, order.length())) {
+                InstanceGroup.Status before = group.status();
+                Driven driven = session.drive(order.rate(), order.length(), frame -> {
+                    recorder.add(frame);
+                    shown.show(frame);
+                });
+                Validity validity = validity(context, driven, before, instances);
+                return new MeasuredSearch.Driven(recorder, driven.generator(), validity, sampler.figures());
+            } catch (EnvironmentFailure lost) {
+                throw new StepLost(Fault.PLATFORM, lost.sentence());
+            } catch (WorkFailed failed) {
+                throw new StepLost(failed.fault(), failed.sentence());
+            }
+        }
+
+        @Override
+        public void judged(LoadStep step) {
+            if (progress != null) {
+                progress.judged(step, search);
+            }
         }
     }
 
@@ -136,9 +154,7 @@ final class CapacityMeasurement {
             bench.requireGroup().pin(instances, REPLACEMENT_LIMIT);
             return new Validity.Invalid(change);
         }
-        return driven.generator().valid()
-                ? new Validity.Valid()
-                : new Validity.Invalid(String.join("; ", driven.generator().reasons()));
+        return MeasuredSearch.validity(driven.generator());
     }
 
     private static String changeOf(InstanceGroup.Status before, InstanceGroup.Status after) {
@@ -150,15 +166,13 @@ final class CapacityMeasurement {
                 + (news.isEmpty() ? before.ready() + " became " + after.ready() : String.join(" ", news));
     }
 
-    private static StageFailure doomed(String reason, Ladder ladder) {
-        boolean generatorFailed =
-                !ladder.health.isEmpty() && !ladder.health.getLast().valid();
-        return generatorFailed
-                ? new StageFailure(Verdict.INVALID, Fault.RESOURCES, reason, partial(ladder))
-                : new StageFailure(Verdict.FAILED, Fault.TARGET, reason, partial(ladder));
+    private static StageFailure doomed(String reason, MeasuredSearch measured) {
+        return measured.isGeneratorAtFault()
+                ? new StageFailure(Verdict.INVALID, Fault.RESOURCES, reason, partial(measured))
+                : new StageFailure(Verdict.FAILED, Fault.TARGET, reason, partial(measured));
     }
 
-    private static Optional<Object> partial(Ladder ladder) {
-        return Optional.of(StageOutput.unfinished(ladder.steps, ladder.health));
+    private static Optional<Object> partial(MeasuredSearch measured) {
+        return Optional.of(StageOutput.unfinished(measured.steps(), measured.health()));
     }
 }

@@ -1,16 +1,17 @@
 package io.headroom.platform.campaign;
 
+import io.headroom.capacity.Figures;
 import io.headroom.exploration.Capacity;
 import io.headroom.exploration.CapacitySearch;
 import io.headroom.exploration.Extrapolation;
 import io.headroom.exploration.Limits;
 import io.headroom.exploration.Scaling;
 import io.headroom.platform.environment.EnvironmentFailure;
-import io.headroom.platform.measurement.Figures;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
 import io.headroom.protocol.Fault;
+import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.Verdict;
@@ -45,7 +46,7 @@ final class CheckExtrapolation implements Stage {
     @Override
     public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
         int instances = context.request().instances();
-        RunResult.Capacity one = context.output(StageName.EXPLORE.text(), StageOutput.class)
+        MeasuredCapacity one = context.output(StageName.EXPLORE.text(), StageOutput.class)
                 .map(StageOutput::capacity)
                 .orElseThrow(() -> new IllegalStateException("the stage that explores comes first"));
         try {
@@ -66,7 +67,7 @@ final class CheckExtrapolation implements Stage {
 
     private record Checked(CapacityMeasurement.Found found, Scaling scaling) {}
 
-    private Checked check(RunContext context, RunResult.Capacity one, int instances, double predicted)
+    private Checked check(RunContext context, MeasuredCapacity one, int instances, double predicted)
             throws StageFailure, InterruptedException {
         CapacitySearch search = CapacitySearch.from(
                         CampaignPlan.preset(context.request()),
@@ -84,7 +85,10 @@ final class CheckExtrapolation implements Stage {
         Scaling scaling = checked.scaling();
         RunResult.Extrapolation extrapolation = extrapolation(instances, checked);
         StageOutput output = new StageOutput(
-                null, extrapolation, checked.found().steps(), checked.found().health());
+                null,
+                extrapolation,
+                checked.found().measured().steps(),
+                checked.found().measured().health());
         String sentence = String.format(
                 Locale.ROOT,
                 "%d instances carry %.0f requests/s where %.0f were predicted (%.0f %%, prediction %s)",
@@ -119,7 +123,7 @@ final class CheckExtrapolation implements Stage {
                 instances,
                 Figures.rounded(scaling.predicted()),
                 Figures.rounded(scaling.measured()),
-                CapacityResult.of(checked.found()),
+                checked.found().capacity(),
                 new RunResult.Efficiency(
                         Figures.rounded(scaling.efficiencyLower()),
                         Figures.rounded(scaling.efficiency()),
@@ -130,7 +134,7 @@ final class CheckExtrapolation implements Stage {
                 List.of());
     }
 
-    private static Capacity capacity(RunResult.Interval interval) {
+    private static Capacity capacity(MeasuredCapacity.Interval interval) {
         Double upper = interval.upper();
         return new Capacity(
                 interval.lower(),

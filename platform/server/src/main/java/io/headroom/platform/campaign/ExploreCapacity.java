@@ -12,10 +12,10 @@ import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
 import io.headroom.platform.scenario.Scenarios;
 import io.headroom.protocol.Fault;
+import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult.Prepared;
 import io.headroom.protocol.run.RunEvent.Severity;
-import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
 import java.util.Locale;
@@ -60,13 +60,14 @@ final class ExploreCapacity implements Stage {
         CapacitySearch search = CapacitySearch.from(preset, Limits.doubling(), CEILING, seed(context));
         CapacityMeasurement.Found found = measurement.measure(context, name(), 1, search);
         measurement.remember(search.baseline());
-        RunResult.Capacity capacity = CapacityResult.of(found);
+        MeasuredCapacity capacity = found.capacity();
         String sentence = String.format(
                 Locale.ROOT,
                 "one instance carries at most %.0f requests/s, and answers well up to %.0f",
                 capacity.maximum().estimate(),
                 capacity.knee().estimate());
-        StageOutput output = new StageOutput(capacity, null, found.steps(), found.health());
+        StageOutput output = new StageOutput(
+                capacity, null, found.measured().steps(), found.measured().health());
         if (capacity.maximum().upper() == null) {
             throw new StageFailure(
                     Verdict.INCONCLUSIVE,

@@ -1,6 +1,6 @@
 package io.headroom.platform.campaign;
 
-import io.headroom.platform.measurement.Figures;
+import io.headroom.capacity.Figures;
 import io.headroom.platform.protection.Protections;
 import io.headroom.protection.Relaxation;
 import io.headroom.protocol.run.RunResult;

@@ -1,5 +1,7 @@
 package io.headroom.platform.campaign;
 
+import io.headroom.protocol.capacity.LoadStep;
+import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
 import io.headroom.protocol.run.RunResult;
 import java.util.List;
@@ -12,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param extrapolation of the stage that checks it
  */
 record StageOutput(
-        RunResult.@Nullable Capacity capacity,
+        @Nullable MeasuredCapacity capacity,
         RunResult.@Nullable Extrapolation extrapolation,
-        List<RunResult.Step> steps,
+        List<LoadStep> steps,
         List<GeneratorHealth> health) {
 
-    static StageOutput unfinished(List<RunResult.Step> steps, List<GeneratorHealth> health) {
+    static StageOutput unfinished(List<LoadStep> steps, List<GeneratorHealth> health) {
         return new StageOutput(null, null, List.copyOf(steps), List.copyOf(health));
     }
 }

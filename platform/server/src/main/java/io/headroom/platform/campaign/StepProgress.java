@@ -1,15 +1,15 @@
 package io.headroom.platform.campaign;
 
+import io.headroom.capacity.Figures;
+import io.headroom.capacity.StepRecorder;
+import io.headroom.capacity.StepRecorder.Summary;
 import io.headroom.exploration.Bracket;
 import io.headroom.exploration.CapacitySearch;
 import io.headroom.exploration.Decision;
-import io.headroom.platform.measurement.Figures;
-import io.headroom.platform.measurement.StepRecorder;
-import io.headroom.platform.measurement.StepRecorder.Summary;
 import io.headroom.platform.run.RunContext;
+import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.fleet.Frame;
 import io.headroom.protocol.run.RunEvent;
-import io.headroom.protocol.run.RunResult;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ final class StepProgress {
                 Math.max(0, seconds(remaining) - elapsedSeconds)));
     }
 
-    void judged(RunResult.Step measured, CapacitySearch search) {
+    void judged(LoadStep measured, CapacitySearch search) {
         context.publish((sequence, at) -> new RunEvent.StepMeasured(
                 sequence, at, stage, step, instances, measured, bracket(search.knee()), bracket(search.maximum())));
     }

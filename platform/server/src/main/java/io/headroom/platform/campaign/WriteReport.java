@@ -1,5 +1,6 @@
 package io.headroom.platform.campaign;
 
+import io.headroom.capacity.GeneratorFigures;
 import io.headroom.platform.environment.Environment;
 import io.headroom.platform.environment.Environments;
 import io.headroom.platform.protection.Protections;
@@ -8,12 +9,15 @@ import io.headroom.platform.run.Conclusion;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.scenario.Scenarios;
+import io.headroom.protocol.capacity.Generator;
 import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.run.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what the stages left behind to the result document. */
 final class WriteReport implements Stage {
@@ -62,11 +66,18 @@ final class WriteReport implements Stage {
                 ProtectionResults.of(protections, context.run()),
                 List.of(),
                 notes(context),
-                GeneratorResult.of(
+                generator(
                         conclusion,
                         Stream.concat(explored.stream(), extrapolated.stream()).toList()));
         Path file = reports.write(result);
         return Outcome.of("result in " + file, result);
+    }
+
+    private static @Nullable Generator generator(Conclusion conclusion, List<StageOutput> measured) {
+        return GeneratorFigures.of(
+                conclusion.verdict() == Verdict.INVALID,
+                measured.stream().flatMap(output -> output.health().stream()).toList(),
+                measured.stream().flatMap(output -> output.steps().stream()).toList());
     }
 
     /** Without a production profile to compare with, nothing is known about equivalence, and unknown is never better than directional. */

@@ -2,7 +2,7 @@ package io.headroom.platform.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.capacity.LoadStep;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +35,9 @@ class BindingResourceTest {
         assertThat(BindingResource.of(List.of(step(saturation, Map.of())))).isEqualTo("unknown");
     }
 
-    private static RunResult.Step step(String saturation, Map<String, Double> resources) {
-        RunResult.Latency none = new RunResult.Latency(null, null, null, null, 0);
-        return new RunResult.Step(
+    private static LoadStep step(String saturation, Map<String, Double> resources) {
+        LoadStep.Latency none = new LoadStep.Latency(null, null, null, null, 0);
+        return new LoadStep(
                 10, "PASS", saturation, "", List.of(), 1, 10, 10, 10, Map.of(), 0, 10, none, none, none, resources);
     }
 }

@@ -1,4 +1,4 @@
-package io.headroom.platform.measurement;
+package io.headroom.capacity;
 
 import io.headroom.exploration.Window;
 import io.headroom.protocol.fleet.Frame;

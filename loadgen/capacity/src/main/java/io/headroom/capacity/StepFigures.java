@@ -1,20 +1,18 @@
-package io.headroom.platform.campaign;
+package io.headroom.capacity;
 
+import io.headroom.capacity.StepRecorder.Summary;
 import io.headroom.exploration.Judgement;
-import io.headroom.platform.measurement.Figures;
-import io.headroom.platform.measurement.StepRecorder;
-import io.headroom.platform.measurement.StepRecorder.Summary;
-import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.capacity.LoadStep;
 import java.util.Map;
 
-/** A load step as the result document holds it: the figures after the warm-up cut, and what they were judged to be. */
-final class StepResult {
+/** A load step as result documents hold it: the figures after the warm-up cut, and what they were judged to be. */
+final class StepFigures {
 
-    private StepResult() {}
+    private StepFigures() {}
 
-    static RunResult.Step of(double rate, Judgement judgement, StepRecorder recorder, Map<String, Double> resources) {
+    static LoadStep of(double rate, Judgement judgement, StepRecorder recorder, Map<String, Double> resources) {
         Summary summary = recorder.summary(judgement.warmUpWindows(), judgement.measuredSeconds());
-        return new RunResult.Step(
+        return new LoadStep(
                 Figures.rounded(rate),
                 judgement.knee().name(),
                 judgement.maximum().name(),

@@ -1,6 +1,6 @@
-package io.headroom.platform.measurement;
+package io.headroom.capacity;
 
-import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.capacity.LoadStep;
 import org.HdrHistogram.Histogram;
 
 /** Turns histograms in microseconds into the figures that people read, in milliseconds. */
@@ -14,9 +14,9 @@ public final class Figures {
 
     private Figures() {}
 
-    public static RunResult.Latency latency(Histogram micros) {
+    public static LoadStep.Latency latency(Histogram micros) {
         long count = micros.getTotalCount();
-        return new RunResult.Latency(
+        return new LoadStep.Latency(
                 count == 0 ? null : millis(micros, 50),
                 count < CARRIES_P95 ? null : millis(micros, 95),
                 count < CARRIES_P99 ? null : millis(micros, 99),

@@ -1,4 +1,4 @@
-package io.headroom.platform.measurement;
+package io.headroom.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

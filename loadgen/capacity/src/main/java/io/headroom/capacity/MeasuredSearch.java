@@ -1,0 +1,98 @@
+package io.headroom.capacity;
+
+import io.headroom.exploration.CapacitySearch;
+import io.headroom.exploration.Decision;
+import io.headroom.exploration.Decision.Measure;
+import io.headroom.exploration.Judgement;
+import io.headroom.exploration.Measurement;
+import io.headroom.exploration.Measurement.Validity;
+import io.headroom.protocol.capacity.LoadStep;
+import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A capacity search that has its measurements, one load step after the other, until it has its answer; and what came of each of them. What is known by then
+ * can be read at any time, also after a driver has given up.
+ */
+public final class MeasuredSearch {
+
+    private final CapacitySearch search;
+    private final List<LoadStep> steps = new ArrayList<>();
+    private final List<GeneratorHealth> health = new ArrayList<>();
+
+    /** A search from wherever it stands. */
+    public MeasuredSearch(CapacitySearch search) {
+        this.search = search;
+    }
+
+    /**
+     * Who sends the load.
+     *
+     * @param <E> what keeps it from doing so
+     */
+    public interface Driver<E extends Exception> {
+
+        /** Lets the target become idle, holds a rate for a time, and reports what was measured. */
+        Driven drive(Measure order) throws E, InterruptedException;
+
+        /** Takes note of what a step was judged to be. */
+        void judged(LoadStep step);
+    }
+
+    /**
+     * What a driver reports of one step.
+     *
+     * @param validity whether it is about the target at all
+     * @param resources figures of the target's own by name, as the result is to hold them
+     */
+    public record Driven(
+            StepRecorder recorded, GeneratorHealth generator, Validity validity, Map<String, Double> resources) {}
+
+    /** Validity as far as the generator tells. */
+    public static Validity validity(GeneratorHealth generator) {
+        return generator.valid() ? new Validity.Valid() : new Validity.Invalid(String.join("; ", generator.reasons()));
+    }
+
+    /** Goes on until the search has an answer, or cannot have one. */
+    public <E extends Exception> Decision.Ended perform(Driver<E> driver) throws E, InterruptedException {
+        while (true) {
+            switch (search.next()) {
+                case Measure order -> driver.judged(step(order, driver.drive(order)));
+                case Decision.Ended ended -> {
+                    return ended;
+                }
+            }
+        }
+    }
+
+    private LoadStep step(Measure order, Driven driven) {
+        Judgement judgement =
+                search.observe(new Measurement(order.rate(), driven.recorded().windows(), driven.validity()));
+        LoadStep step = StepFigures.of(order.rate(), judgement, driven.recorded(), driven.resources());
+        steps.add(step);
+        health.add(driven.generator());
+        return step;
+    }
+
+    /** The search itself, to be asked how far it is. */
+    public CapacitySearch search() {
+        return search;
+    }
+
+    /** Every load step so far, in order. */
+    public List<LoadStep> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** The generator's health at each of them. */
+    public List<GeneratorHealth> health() {
+        return List.copyOf(health);
+    }
+
+    /** Whether the latest step was spoiled by the generator. */
+    public boolean isGeneratorAtFault() {
+        return !health.isEmpty() && !health.getLast().valid();
+    }
+}
