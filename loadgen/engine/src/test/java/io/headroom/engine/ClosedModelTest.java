@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A number of users whose next journey follows their last one. */
+@Tag("alone")
 @Timeout(30)
 class ClosedModelTest {
     private static final String GET = "@Journey void look(User user) { user.get(\"/\").expect(200); }";

@@ -7,12 +7,14 @@ import io.headroom.engine.schedule.Pacing;
 import io.headroom.engine.schedule.Spacing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The generator watches itself, and tells its own failings from the target's. */
+@Tag("alone")
 @Timeout(30)
 class GeneratorTest {
     private static final String GET = "@Journey void look(User user) { user.get(\"/\").expect(200); }";

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is counted for each kind of journey, and that it adds up. */
+@Tag("alone")
 @Timeout(30)
 class JourneyCountsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);

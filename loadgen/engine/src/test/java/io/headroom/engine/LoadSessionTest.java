@@ -16,10 +16,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a session does when all is well, over real sockets: rates, counts, headers, pools, branches, think time, stops. */
+@Tag("alone")
 @Timeout(60)
 class LoadSessionTest {
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What requests carry that has to be told apart from other requests': traces within their budget, values that do not repeat. */
+@Tag("alone")
 @Timeout(30)
 class SamplingTest {
     private static final String TWO_STEPS =

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * A target that stands still for a while makes the requests that were due meanwhile late by what was left of the stall: response times between 0 and the
  * stall's length, evenly spread. A generator that waits with the target would not see them.
  */
+@Tag("alone")
 @Timeout(60)
 class StallTest {
     private static final String ONE_STEP = "@Journey void look(User user) { user.get(\"/\").expect(200); }";

@@ -15,11 +15,14 @@ import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * How close the search comes to the truth: whole searches against simulated targets whose capacity is known, on a simulated clock. Every target
  * follows from its seed, 0, 1, 2 …; what missed is printed with it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AccuracyTest {
 
     private static final double CEILING = 10_000;

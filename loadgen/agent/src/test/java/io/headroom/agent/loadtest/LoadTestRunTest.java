@@ -43,9 +43,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Load tests of a real server, short ones: what they say of it is true, and their documents are what the schema promises. */
+@Tag("alone")
 class LoadTestRunTest {
 
     private static final String SCENARIO = """

@@ -21,10 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The agent with the real engine against a real target on loopback; the platform's side is a small server. */
+@Tag("alone")
 @Timeout(60)
 class AgentDrivesTest {
 
