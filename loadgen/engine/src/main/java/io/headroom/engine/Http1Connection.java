@@ -16,7 +16,7 @@ final class Http1Connection extends Connection implements Carrier {
     private final Connections owner;
     private final boolean plain;
     private final ResponseParser parser = new ResponseParser();
-    private @Nullable Channel channel;
+    private @Nullable Wire wire;
     private @Nullable Exchange exchange;
     private boolean reused;
 
@@ -27,12 +27,12 @@ final class Http1Connection extends Connection implements Carrier {
     }
 
     void opened(Channel channel) {
-        this.channel = channel;
+        wire = new Wire(channel, plain);
     }
 
     @Override
     boolean isOpen() {
-        return channel != null && channel.isActive();
+        return wire != null && wire.isOpen();
     }
 
     @Override
@@ -42,19 +42,12 @@ final class Http1Connection extends Connection implements Carrier {
 
     @Override
     void send(Exchange next) {
-        Channel open = Objects.requireNonNull(channel);
         exchange = next;
         parser.begin(next.isHead());
         ByteBuf out = owner.loop().writeBuffer();
         next.writeTo(out);
         next.sent(this, Loop.now());
-        if (plain) {
-            Channel.Unsafe unsafe = open.unsafe(); // past the pipeline, which has nothing to add
-            unsafe.write(out, open.voidPromise());
-            unsafe.flush();
-        } else {
-            open.writeAndFlush(out, open.voidPromise());
-        }
+        Objects.requireNonNull(wire).send(out);
     }
 
     @Override
@@ -148,8 +141,8 @@ final class Http1Connection extends Connection implements Carrier {
 
     void close() {
         owner.left(this);
-        if (channel != null) {
-            channel.close();
+        if (wire != null) {
+            wire.close();
         }
     }
 
