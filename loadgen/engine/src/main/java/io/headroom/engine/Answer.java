@@ -25,6 +25,7 @@ abstract class Answer implements Response {
     final Lane lane;
     final RequestName name;
     int status;
+    /** Other answers may have the same array. */
     byte[] body = NO_BODY;
 
     Answer(Branch branch, Lane lane, RequestName name) {
@@ -61,7 +62,7 @@ abstract class Answer implements Response {
 
     @Override
     public byte[] bytes() {
-        return body;
+        return body.clone();
     }
 
     @Override

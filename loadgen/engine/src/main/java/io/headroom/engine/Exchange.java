@@ -2,6 +2,7 @@ package io.headroom.engine;
 
 import io.headroom.engine.http.CookieJar;
 import io.headroom.engine.http.HeaderLines;
+import io.headroom.engine.http.LastAnswer;
 import io.headroom.engine.http.RequestDetails;
 import io.headroom.engine.http.RequestHead;
 import io.headroom.engine.http.RequestName;
@@ -115,6 +116,10 @@ final class Exchange extends Draft {
     /** Those to its origin. */
     Connections connections() {
         return connections;
+    }
+
+    LastAnswer lastAnswer() {
+        return name.lastAnswer();
     }
 
     boolean isHead() {

@@ -43,7 +43,7 @@ final class Http1Connection extends Connection implements Carrier {
     @Override
     void send(Exchange next) {
         exchange = next;
-        parser.begin(next.isHead());
+        parser.begin(next.isHead(), next.lastAnswer());
         ByteBuf out = owner.loop().writeBuffer();
         next.writeTo(out);
         next.sent(this, Loop.now());

@@ -20,6 +20,7 @@ public final class RequestName {
     private final boolean content;
     private final @Nullable Origin origin;
     private final byte[][] literals;
+    private final LastAnswer lastAnswer = new LastAnswer();
 
     /**
      * @param index position among the names of one event loop
@@ -53,6 +54,11 @@ public final class RequestName {
         }
         parts.add(ascii(prefix + path.substring(from) + LINE_END));
         return parts.toArray(byte[][]::new);
+    }
+
+    /** What an answer to a request of this name is likely to be. */
+    public LastAnswer lastAnswer() {
+        return lastAnswer;
     }
 
     public int index() {

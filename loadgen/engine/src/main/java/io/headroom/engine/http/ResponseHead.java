@@ -170,6 +170,37 @@ public final class ResponseHead {
         return at;
     }
 
+    /**
+     * As {@link #read} where these bytes begin with the whole of another head, without looking at what they say; afterwards this head is like that one.
+     *
+     * @return how many of them belong to it, −1 if they begin otherwise
+     */
+    int recognise(ResponseHead known, int added) {
+        int length = known.end;
+        if (end > 0 || length == 0 || length > added || !Arrays.equals(bytes, 0, length, known.bytes, 0, length)) {
+            return -1;
+        }
+        end = length;
+        take(known);
+        return length;
+    }
+
+    /** Becomes like another, complete head. */
+    void copy(ResponseHead other) {
+        reset();
+        System.arraycopy(other.bytes, 0, space(other.end), 0, other.end);
+        end = other.end;
+        take(other);
+    }
+
+    private void take(ResponseHead other) {
+        status = other.status;
+        keepAlive = other.keepAlive;
+        chunked = other.chunked;
+        setsCookies = other.setsCookies;
+        contentLength = other.contentLength;
+    }
+
     private int finish(int consumed) throws MalformedResponseException {
         if (!statusSeen) {
             throw malformed("no status line");

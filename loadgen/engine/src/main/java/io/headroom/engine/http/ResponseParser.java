@@ -41,6 +41,7 @@ public final class ResponseParser {
     }
 
     private final ResponseHead head = new ResponseHead();
+    private LastAnswer last = new LastAnswer();
     private State state = State.DONE;
     private boolean answersHead;
     private boolean anything;
@@ -55,9 +56,15 @@ public final class ResponseParser {
     private int trailerBytes;
     private boolean chunkExtension;
 
-    /** Begins an answer; one to a HEAD request has no body whatever its head says. */
-    public void begin(boolean answersHead) {
+    /**
+     * Begins an answer.
+     *
+     * @param answersHead whether it answers a HEAD request, and so has no body whatever its head says
+     * @param last what it is likely to repeat; becomes this answer
+     */
+    public void begin(boolean answersHead, LastAnswer last) {
         this.answersHead = answersHead;
+        this.last = last;
         state = State.HEAD;
         anything = false;
         interim = 0;
@@ -101,7 +108,7 @@ public final class ResponseParser {
         return head;
     }
 
-    /** The body; the array is not used again. */
+    /** The body, in an array that nobody may write to. */
     public byte[] body() {
         return bodyEnd == body.length ? body : Arrays.copyOf(body, bodyEnd);
     }
@@ -111,14 +118,24 @@ public final class ResponseParser {
         byte[] space = head.space(wanted);
         int added = Math.min(wanted, space.length - head.end());
         in.getBytes(in.readerIndex(), space, head.end(), added);
-        int consumed = head.read(added);
+        int consumed = head.recognise(last.head, added);
+        boolean recognised = consumed >= 0;
+        if (!recognised) {
+            consumed = head.read(added);
+        }
         in.skipBytes(consumed < 0 ? added : consumed);
         if (consumed >= 0) {
-            headComplete();
+            headComplete(recognised);
+        }
+        if (state == State.LENGTH && bodyLeft <= added - consumed) {
+            body = last.body(space, head.end(), (int) bodyLeft);
+            bodyEnd = body.length;
+            in.skipBytes(bodyEnd);
+            state = State.DONE;
         }
     }
 
-    private void headComplete() throws MalformedResponseException {
+    private void headComplete(boolean recognised) throws MalformedResponseException {
         int status = head.status();
         if (status < 200) {
             if (status == SWITCHING_PROTOCOLS || ++interim > INTERIM_MAX) {
@@ -126,6 +143,9 @@ public final class ResponseParser {
             }
             head.reset();
             return;
+        }
+        if (!recognised && head.end() <= HEAD_PIECE) {
+            last.head.copy(head);
         }
         if (answersHead || status == NO_CONTENT || status == NOT_MODIFIED) {
             state = State.DONE;
@@ -142,11 +162,13 @@ public final class ResponseParser {
         requireBody(length);
         bodyLeft = length;
         state = length == 0 ? State.DONE : State.LENGTH;
-        body = length == 0 ? NO_BODY : new byte[(int) Math.min(length, FIRST_BODY_BYTES)];
     }
 
     private void readBody(ByteBuf in) throws MalformedResponseException {
         int count = (int) Math.min(bodyLeft, in.readableBytes());
+        if (bodyEnd == 0 && state == State.LENGTH) {
+            body = new byte[(int) Math.min(bodyLeft, FIRST_BODY_BYTES)];
+        }
         append(in, count);
         bodyLeft -= count;
         if (bodyLeft == 0) {

@@ -36,7 +36,7 @@ class ResponseParserTest {
         byte[] bytes = text.strip().replace("~", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         for (int piece = 1; piece <= bytes.length; piece++) {
             var parser = new ResponseParser();
-            parser.begin(false);
+            parser.begin(false, new LastAnswer());
             boolean done = false;
             for (int from = 0; from < bytes.length; from += piece) {
                 assertThat(done).as("done before the last piece of %s", piece).isFalse();
@@ -116,7 +116,7 @@ class ResponseParserTest {
     @Test
     void readsUntilTheConnectionEndsWhereThereIsNoLength() throws Exception {
         var parser = new ResponseParser();
-        parser.begin(false);
+        parser.begin(false, new LastAnswer());
         assertThat(parser.read(bytes("HTTP/1.1 200 OK\r\n\r\nhel"))).isFalse();
         assertThat(parser.read(bytes("lo"))).isFalse();
         assertThat(parser.endOfConnection()).isTrue();
@@ -126,7 +126,7 @@ class ResponseParserTest {
     @Test
     void anEndInTheMiddleIsNoAnswer() throws Exception {
         var parser = new ResponseParser();
-        parser.begin(false);
+        parser.begin(false, new LastAnswer());
         assertThat(parser.read(bytes("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhel")))
                 .isFalse();
         assertThat(parser.endOfConnection()).isFalse();
@@ -135,7 +135,7 @@ class ResponseParserTest {
     @Test
     void anAnswerToHeadHasNoBodyAndWhatFollowsStaysUnread() throws Exception {
         var parser = new ResponseParser();
-        parser.begin(true);
+        parser.begin(true, new LastAnswer());
         ByteBuf in = bytes("HTTP/1.1 200 OK\r\ncontent-length: 5\r\nx-a:  v \r\n\r\nmore");
         assertThat(parser.read(in)).isTrue();
         assertThat(in.readableBytes()).isEqualTo(4);
@@ -144,9 +144,39 @@ class ResponseParserTest {
         assertThat(parser.head().header("x")).isEmpty();
     }
 
+    @Test
+    void whatRepeatsTheLastAnswerIsThatAnswer_andWhatDoesNotIsReadAnew() throws Exception {
+        var last = new LastAnswer();
+        byte[] first = read(last, "HTTP/1.1 201 OK\r\ncontent-length: 5\r\nx-a: 1\r\n\r\nhello", "201 true 1");
+        byte[] same = read(last, "HTTP/1.1 201 OK\r\ncontent-length: 5\r\nx-a: 1\r\n\r\nhello", "201 true 1");
+        byte[] otherBody = read(last, "HTTP/1.1 201 OK\r\ncontent-length: 5\r\nx-a: 1\r\n\r\nworld", "201 true 1");
+        byte[] otherHead = read(
+                last,
+                "HTTP/1.1 202 OK\r\ncontent-length: 5\r\nx-a: 2\r\nconnection: close\r\n\r\nworld",
+                "202 false 2");
+        byte[] shorter = read(last, "HTTP/1.1 202 OK\r\ncontent-length: 4\r\nx-a: 2\r\n\r\nworl", "202 true 2");
+
+        assertThat(same).isSameAs(first).asString().isEqualTo("hello");
+        assertThat(otherBody).asString().isEqualTo("world");
+        assertThat(otherHead).isSameAs(otherBody);
+        assertThat(shorter).asString().isEqualTo("worl");
+    }
+
+    /** Reads a whole answer whose status, keep-alive and x-a are as told, and gives its body. */
+    private static byte[] read(LastAnswer last, String text, String told) throws MalformedResponseException {
+        var parser = new ResponseParser();
+        parser.begin(false, last);
+        assertThat(parser.read(bytes(text))).isTrue();
+        ResponseHead head = parser.head();
+        assertThat(head.status() + " " + head.keepAlive() + " "
+                        + head.header("x-a").orElseThrow())
+                .isEqualTo(told);
+        return parser.body();
+    }
+
     private static void readAll(byte[] bytes, int piece) throws MalformedResponseException {
         var parser = new ResponseParser();
-        parser.begin(false);
+        parser.begin(false, new LastAnswer());
         for (int from = 0; from < bytes.length; from += piece) {
             if (parser.read(Unpooled.wrappedBuffer(bytes, from, Math.min(piece, bytes.length - from)))) {
                 return;
