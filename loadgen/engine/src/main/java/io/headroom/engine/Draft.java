@@ -7,7 +7,9 @@ import io.headroom.scenario.Request;
 import io.headroom.scenario.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The request's side of an {@link Exchange}, as the scenario writes it. */
@@ -24,10 +26,12 @@ abstract class Draft extends Answer implements Request {
 
     @Nullable
     RequestDetails details;
-    /** What is expected: these status codes or, if there are two and it is a range, all between them. */
-    int[] statuses = {};
 
-    boolean range;
+    private int expected;
+    /** If more than one status code is expected: these or, if there are two and it is a range, all between them. */
+    private int @Nullable [] statuses;
+
+    private boolean range;
 
     Draft(Branch branch, Lane lane, RequestName name, Object[] values) {
         super(branch, lane, name);
@@ -144,11 +148,14 @@ abstract class Draft extends Answer implements Request {
     }
 
     @Override
-    public Response expect(int... expected) {
-        if (expected.length == 0) {
+    public Response expect(int... codes) {
+        if (codes.length == 0) {
             throw new IllegalArgumentException(name + ": expect needs at least one status code");
         }
-        statuses = expected;
+        expected = codes[0];
+        if (codes.length > 1) {
+            statuses = codes;
+        }
         return exchange();
     }
 
@@ -169,11 +176,15 @@ abstract class Draft extends Answer implements Request {
     }
 
     boolean isExpected(int code) {
-        if (range) {
-            return code >= statuses[0] && code <= statuses[1];
+        int[] several = statuses;
+        if (several == null) {
+            return code == expected;
         }
-        for (int expected : statuses) {
-            if (expected == code) {
+        if (range) {
+            return code >= several[0] && code <= several[1];
+        }
+        for (int one : several) {
+            if (one == code) {
                 return true;
             }
         }
@@ -182,10 +193,7 @@ abstract class Draft extends Answer implements Request {
 
     /** As in {@code 200 or 404}. */
     String expectation() {
-        var text = new StringBuilder();
-        for (int expected : statuses) {
-            text.append(text.isEmpty() ? "" : range ? " to " : " or ").append(expected);
-        }
-        return text.toString();
+        int[] several = statuses == null ? new int[] {expected} : statuses;
+        return Arrays.stream(several).mapToObj(Integer::toString).collect(Collectors.joining(range ? " to " : " or "));
     }
 }

@@ -30,17 +30,18 @@ public final class RequestNames {
     }
 
     public RequestName of(String method, String template) {
-        Map<String, RequestName> byTemplate = byMethod.computeIfAbsent(method, unused -> new HashMap<>());
-        RequestName known = byTemplate.get(template);
-        if (known != null) {
-            return known;
-        }
+        Map<String, RequestName> byTemplate = byMethod.get(method);
+        RequestName known = byTemplate == null ? null : byTemplate.get(template);
+        return known == null ? add(method, template) : known;
+    }
+
+    private RequestName add(String method, String template) {
         if (all.size() == NAMES_MAX) {
             throw new IllegalArgumentException("the scenario uses more than " + NAMES_MAX
                     + " different paths: put what varies into placeholders, as in /profiles/{id}");
         }
         var added = new RequestName(all.size(), group, method, basePath, template);
-        byTemplate.put(template, added);
+        byMethod.computeIfAbsent(method, unused -> new HashMap<>()).put(template, added);
         all.add(added);
         return added;
     }

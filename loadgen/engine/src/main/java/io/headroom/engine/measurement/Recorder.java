@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop's notes of one phase. A latency belongs to the window in which its request was due; sending, success and failure belong to the window in
@@ -23,6 +24,10 @@ public final class Recorder {
     private final long windowNanos;
     private final Tally tally;
     private List<WindowRecorder> open = new ArrayList<>();
+    /** The one that was asked for last, which is nearly always the next one too; finding it takes no division. */
+    private @Nullable WindowRecorder latest;
+
+    private long latestBegin;
     private int windowsClosed;
 
     public Recorder(long origin, long windowNanos, int kinds) {
@@ -126,6 +131,7 @@ public final class Recorder {
     public List<WindowRecorder> take() {
         List<WindowRecorder> taken = open;
         open = new ArrayList<>();
+        latest = null;
         return taken;
     }
 
@@ -135,7 +141,14 @@ public final class Recorder {
     }
 
     private WindowRecorder window(long time) {
-        return windowAt((int) (Math.max(0, time - origin) / windowNanos));
+        WindowRecorder known = latest;
+        if (known != null && time >= latestBegin && time - latestBegin < windowNanos) {
+            return known;
+        }
+        WindowRecorder found = windowAt((int) (Math.max(0, time - origin) / windowNanos));
+        latest = found;
+        latestBegin = origin + found.index * windowNanos;
+        return found;
     }
 
     /** Few windows are open at a time, and the newest is asked for most. */
