@@ -35,7 +35,7 @@ public final class AgentKey {
     }
 
     /** As local-cloud takes it. */
-    String base64() {
+    public String base64() {
         return Base64.getEncoder().encodeToString(bytes);
     }
 

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * database.
  *
  * @param id its name at the target
+ * @param extent for whom it opens the rule
  * @param expiresAt when the target forgets it by itself; absent if it never does
  */
-public record Artefact(String id, @Nullable Instant expiresAt) {
+public record Artefact(String id, Extent extent, @Nullable Instant expiresAt) {
     private static final Pattern OURS = Pattern.compile("headroom-([A-Za-z0-9][A-Za-z0-9_-]{0,99})-(\\d{1,12})");
+
+    /** One that opens narrowly. */
+    public Artefact(String id, @Nullable Instant expiresAt) {
+        this(id, Extent.NARROW, expiresAt);
+    }
 
     /** The name of what a run leaves at a target. */
     public static String nameOf(String run, Instant deadline) {

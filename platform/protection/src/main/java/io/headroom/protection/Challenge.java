@@ -3,7 +3,7 @@ package io.headroom.protection;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -69,17 +69,15 @@ record Challenge(List<HttpRequest> burst, ToIntFunction<ProbeResult> refusals, d
                 && refusals.applyAsInt(result) > 0;
     }
 
-    /** The same burst, with a token where there is one. */
-    List<HttpRequest> burst(Optional<AgentToken> token) {
-        return token.map(shown ->
-                        burst.stream().map(request -> showing(shown, request)).toList())
-                .orElse(burst);
+    /** The same burst, with an agent's pass. */
+    List<HttpRequest> burst(Map<String, String> pass) {
+        return burst.stream().map(request -> showing(pass, request)).toList();
     }
 
-    private static HttpRequest showing(AgentToken token, HttpRequest request) {
-        return HttpRequest.newBuilder(request, (name, value) -> true)
-                .header(AgentToken.HEADER, token.value())
-                .build();
+    private static HttpRequest showing(Map<String, String> pass, HttpRequest request) {
+        var builder = HttpRequest.newBuilder(request, (name, value) -> true);
+        pass.forEach(builder::header);
+        return builder.build();
     }
 
     private static URI at(Target target, String path) {

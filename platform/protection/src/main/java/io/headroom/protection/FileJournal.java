@@ -87,14 +87,20 @@ public final class FileJournal implements RelaxationJournal {
         });
     }
 
-    /** Takes over what another journal has committed, whatever stands here, unless a newer owner wrote it. */
+    /**
+     * Takes over what another journal has committed, whatever stands here. To go on opening what a newer owner has
+     * written here is refused: the guard may have closed it meanwhile. To close it is never refused.
+     */
     void follow(Relaxation committed) {
         exclusively(() -> {
             var stored = find(committed.id());
-            if (stored.isPresent() && stored.get().epoch() > committed.epoch()) {
-                throw StaleRelaxationException.moved(committed, stored.get().state());
+            var newest =
+                    Math.max(committed.epoch(), stored.map(Relaxation::epoch).orElse(committed.epoch()));
+            if (newest > committed.epoch() && !committed.state().restores()) {
+                throw StaleRelaxationException.moved(
+                        committed, stored.orElseThrow().state());
             }
-            write(committed);
+            write(committed.edited(edit -> edit.epoch = newest));
         });
     }
 

@@ -21,10 +21,12 @@ record Progress(WriteAhead journal, Clock clock, long epoch) {
 
     /** Writes down why it does not go on from here. */
     Relaxation note(Relaxation relaxation, String message) {
-        var next = relaxation.edited(edit -> {
-            edit.message = message;
-            edit.epoch = epoch;
-        });
+        return commitInPlace(relaxation, edit -> edit.message = message);
+    }
+
+    /** A change that is no step of the protocol. */
+    Relaxation commitInPlace(Relaxation relaxation, Consumer<Relaxation.Edit> change) {
+        var next = relaxation.edited(change.andThen(edit -> edit.epoch = epoch));
         journal.commit(next, relaxation.state());
         return next;
     }

@@ -15,15 +15,15 @@ public enum ProtectionState {
     /** What the rule says today, and its version, are on record. */
     SNAPSHOTTED,
     /**
-     * The rule was seen to block, and the record is kept outside the database too. The guard itself is the expiry
-     * inside the rule: it comes with the relaxation and is read back before {@link #RELAXED}.
+     * The rule was seen to block, the record is kept outside the database too, and the guard says that it watches this
+     * relaxation. Of a narrow one the rule's own expiry is read back, too, before {@link #RELAXED}.
      */
     GUARD_ARMED,
     /** From here on the target may be open. */
     RELAX_INTENT,
-    /** Our exemption stands, and the target says that it expires no later than the deadline. */
+    /** What we opened stands; where it is for the agents alone, the target says that it ends by the deadline. */
     RELAXED,
-    /** A burst from an agent passed whole, while one from a neutral source was still refused. */
+    /** An agent's burst passed whole; one from a neutral source was still refused, or passed if all were to pass. */
     VERIFIED_OPEN,
     /** From here on the target may be closed again. */
     RESTORE_INTENT,
@@ -35,7 +35,8 @@ public enum ProtectionState {
     DISARMED,
     /**
      * Somebody else changed the rule meanwhile. Their change stays; ours is withdrawn, again and again until closed is
-     * proven.
+     * proven. Where they changed the very thing that we had changed, the stricter side was kept, and it ends only when
+     * a person acknowledges it.
      */
     CONFLICT,
     /** An attempt to restore failed. Never final: to be tried again for ever. */

@@ -2,7 +2,10 @@ package io.headroom.protection;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,24 +28,17 @@ public final class RelaxRestore {
 
     private final WriteAhead journal;
     private final Function<Protection, ProtectionAdapter> adapters;
-    private final Proof proof;
-    private final EnvironmentCheck environment;
+    private final Safeguards safeguards;
     private final Clock clock;
 
     /**
-     * @param adapters usually {@link ProtectionAdapter#of}
-     * @param environment asked when nobody answers at a target that has something to restore
+     * @param adapters usually {@code Adapters::of}
      */
     public RelaxRestore(
-            WriteAhead journal,
-            Function<Protection, ProtectionAdapter> adapters,
-            BurstProbe probe,
-            EnvironmentCheck environment,
-            Clock clock) {
+            WriteAhead journal, Function<Protection, ProtectionAdapter> adapters, Safeguards safeguards, Clock clock) {
         this.journal = journal;
         this.adapters = adapters;
-        this.proof = new Proof(probe);
-        this.environment = environment;
+        this.safeguards = safeguards;
         this.clock = clock;
     }
 
@@ -62,6 +58,12 @@ public final class RelaxRestore {
         // Made before anything is written down, as it refuses a protection whose coordinates make no sense.
         var adapter = adapters.apply(protection);
         var relaxation = existing.isPresent() ? existing.get() : plan(request);
+        if (!Objects.equals(relaxation.wide(), request.wide())) {
+            throw new RelaxationRefusedException(
+                    relaxation,
+                    "The protection '" + request.protection().name() + "' is being relaxed for the run " + request.run()
+                            + " to another extent (" + relaxation.extent() + "). Restore that relaxation first.");
+        }
         var token = relaxation.token();
         if (token != null && !token.equals(AgentToken.mint(relaxation.run(), relaxation.deadline(), request.key()))) {
             throw new RelaxationRefusedException(
@@ -69,8 +71,8 @@ public final class RelaxRestore {
                     "The protection '" + request.protection().name() + "' is being relaxed for the run " + request.run()
                             + " with another key. Give each run one key, or restore that relaxation first.");
         }
-        return new Relaxing(new Progress(journal, clock, request.epoch()), adapter, proof, request.key())
-                .run(relaxation);
+        var progress = new Progress(journal, clock, request.epoch());
+        return new Relaxing(progress, adapter, proof(adapter), safeguards.guard(), request.key()).run(relaxation);
     }
 
     /**
@@ -85,11 +87,51 @@ public final class RelaxRestore {
      * @throws IllegalArgumentException if there is no such relaxation
      */
     public Relaxation restore(String id, long epoch) throws InterruptedException {
-        var relaxation = journal.find(id)
+        var relaxation = find(id);
+        var adapter = adapters.apply(relaxation.protection());
+        var progress = new Progress(journal, clock, epoch);
+        return new Restoring(progress, adapter, proof(adapter), safeguards.environment()).run(relaxation);
+    }
+
+    /**
+     * Takes down that a person has looked at a relaxation that alarms. Restoring goes on where it is not done; a
+     * conflict that is closed may then end.
+     *
+     * @param who the person
+     * @throws StaleRelaxationException if somebody else moves it meanwhile; call again
+     * @throws IllegalArgumentException if there is no such relaxation, or it does not alarm
+     */
+    public Relaxation acknowledge(String id, String who, long epoch) {
+        var relaxation = find(id);
+        if (!relaxation.alarms() || who.isBlank()) {
+            throw new IllegalArgumentException("The relaxation " + id + " is " + relaxation.state()
+                    + " and acknowledged by '" + relaxation.acknowledgedBy()
+                    + "': only an alarm can be acknowledged, once, and by somebody who is named.");
+        }
+        var progress = new Progress(journal, clock, epoch);
+        return progress.commitInPlace(relaxation, edit -> edit.acknowledgedBy = who);
+    }
+
+    /** The headers that agents show to the protections that are open for a run; empty if none is. */
+    public Map<String, String> passes(String run) {
+        var headers = new LinkedHashMap<String, String>();
+        for (var relaxation : journal.open()) {
+            var token = relaxation.token();
+            if (relaxation.run().equals(run) && token != null) {
+                headers.putAll(adapters.apply(relaxation.protection()).pass(token, relaxation.artefact()));
+            }
+        }
+        return headers;
+    }
+
+    private Relaxation find(String id) {
+        return journal.find(id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There is no relaxation " + id + " on record, in the database or in the copy outside it."));
-        var adapter = adapters.apply(relaxation.protection());
-        return new Restoring(new Progress(journal, clock, epoch), adapter, proof, environment).run(relaxation);
+    }
+
+    private Proof proof(ProtectionAdapter adapter) {
+        return new Proof(safeguards.probe(), adapter);
     }
 
     /**

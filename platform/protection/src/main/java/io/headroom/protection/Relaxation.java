@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedClosed whether closed was proven by behaviour after restoring
  * @param restoreAttempts how often restoring was begun
  * @param message the last thing worth saying, empty if nothing
+ * @param wide why it opens the rule for everybody; absent if it opens it for the agents alone
+ * @param entanglement what somebody else did to our very change, where the stricter side was kept; absent if nothing
+ * @param acknowledgedBy who has taken note of the alarm; absent if nobody has
  */
 public record Relaxation(
         String run,
@@ -42,7 +45,10 @@ public record Relaxation(
         boolean verifiedOpen,
         boolean verifiedClosed,
         int restoreAttempts,
-        String message) {
+        String message,
+        @Nullable Wide wide,
+        @Nullable String entanglement,
+        @Nullable String acknowledgedBy) {
 
     private static final Duration RETRY_MAX = Duration.ofSeconds(30);
 
@@ -74,7 +80,10 @@ public record Relaxation(
                 false,
                 false,
                 0,
-                "");
+                "",
+                request.wide(),
+                null,
+                null);
     }
 
     /** Unique among all relaxations, and fit for a file name: {@code <artefact>.<protection>}. */
@@ -85,6 +94,21 @@ public record Relaxation(
     /** The name of our exemption at the target: {@code headroom-<run>-<deadlineEpochSeconds>}. */
     public String artefact() {
         return Artefact.nameOf(run, deadline);
+    }
+
+    /** For whom it opens the rule. */
+    public Extent extent() {
+        return wide == null ? Extent.NARROW : Extent.WIDE;
+    }
+
+    /** Whether a person should look at it and has not said so: restoring fails, or somebody else changed the rule. */
+    public boolean alarms() {
+        return (state == ProtectionState.CONFLICT || state == ProtectionState.RESTORE_FAILED) && acknowledgedBy == null;
+    }
+
+    /** Closed is proven, and only a person's word is missing. */
+    boolean awaitsAcknowledgement() {
+        return state == ProtectionState.CONFLICT && verifiedClosed && acknowledgedBy == null;
     }
 
     /** How long the protection stood relaxed; empty while it still does, and if it never did. */
@@ -148,6 +172,12 @@ public record Relaxation(
         int restoreAttempts;
         String message;
 
+        @Nullable
+        String entanglement;
+
+        @Nullable
+        String acknowledgedBy;
+
         private Edit(Relaxation before) {
             this.before = before;
             state = before.state;
@@ -163,6 +193,8 @@ public record Relaxation(
             verifiedClosed = before.verifiedClosed;
             restoreAttempts = before.restoreAttempts;
             message = before.message;
+            entanglement = before.entanglement;
+            acknowledgedBy = before.acknowledgedBy;
         }
 
         private Relaxation done() {
@@ -184,7 +216,10 @@ public record Relaxation(
                     verifiedOpen,
                     verifiedClosed,
                     restoreAttempts,
-                    message);
+                    message,
+                    before.wide,
+                    entanglement,
+                    acknowledgedBy);
         }
     }
 }

@@ -41,7 +41,13 @@ public final class RelaxationJson {
                 .put("verified_open", relaxation.verifiedOpen())
                 .put("verified_closed", relaxation.verifiedClosed())
                 .put("restore_attempts", relaxation.restoreAttempts())
-                .put("message", relaxation.message());
+                .put("message", relaxation.message())
+                .put("entanglement", relaxation.entanglement())
+                .put("acknowledged_by", relaxation.acknowledgedBy());
+        var wide = relaxation.wide();
+        if (wide != null) {
+            root.putObject("wide").put("reason", wide.reason()).put("approved_by", wide.approvedBy());
+        }
         root.set("protection", protection(relaxation.protection()));
         root.putObject("target")
                 .put("url", relaxation.target().url().toString())
@@ -85,7 +91,10 @@ public final class RelaxationJson {
                 root.required("verified_open").booleanValue(),
                 root.required("verified_closed").booleanValue(),
                 root.required("restore_attempts").intValue(),
-                required(root, "message"));
+                required(root, "message"),
+                wide(root.path("wide")),
+                optional(root, "entanglement"),
+                optional(root, "acknowledged_by"));
     }
 
     private static ObjectNode protection(Protection protection) {
@@ -102,6 +111,10 @@ public final class RelaxationJson {
                 .forEach(entry ->
                         coordinates.put(entry.getKey(), entry.getValue().asText()));
         return new Protection(required(node, "name"), required(node, "adapter"), coordinates);
+    }
+
+    private static @Nullable Wide wide(JsonNode node) {
+        return node.isObject() ? new Wide(required(node, "reason"), required(node, "approved_by")) : null;
     }
 
     private static Target target(JsonNode node) {

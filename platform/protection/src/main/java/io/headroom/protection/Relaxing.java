@@ -1,6 +1,8 @@
 package io.headroom.protection;
 
 import io.headroom.protection.ProtectionAdapter.Applied;
+import io.headroom.protection.ProtectionAdapter.Entangled;
+import io.headroom.protection.ProtectionAdapter.Opening;
 import io.headroom.protection.ProtectionAdapter.Rule;
 import io.headroom.protection.ProtectionAdapter.Sighting;
 import io.headroom.protection.ProtectionAdapter.Silence;
@@ -12,7 +14,7 @@ import java.util.Objects;
  *
  * @param key by which the rule will recognise the agents
  */
-record Relaxing(Progress progress, ProtectionAdapter adapter, Proof proof, AgentKey key) {
+record Relaxing(Progress progress, ProtectionAdapter adapter, Proof proof, Guard guard, AgentKey key) {
     Relaxation run(Relaxation planned) throws RelaxationRefusedException, InterruptedException {
         var relaxation = planned;
         while (true) {
@@ -58,18 +60,34 @@ record Relaxing(Progress progress, ProtectionAdapter adapter, Proof proof, Agent
                             + ", so there is nothing to relax, and no way to see that it is restored. Check that the environment's rule is on, and below what "
                             + BurstProbe.REQUESTS_MAX + " requests at once can show.");
         }
+        requireGuard(relaxation);
         return progress.commit(
                 relaxation, ProtectionEvent.GUARD_CONFIRMED, edit -> edit.blockedShareBefore = baseline.share());
     }
 
+    private void requireGuard(Relaxation relaxation) throws RelaxationRefusedException, InterruptedException {
+        switch (guard.arm(relaxation)) {
+            case Guard.Armed _ -> {}
+            case Guard.Missing(String why) -> throw refuse(relaxation, "No guard, no relaxation. " + why);
+        }
+    }
+
     private Relaxation apply(Relaxation relaxation) throws RelaxationRefusedException, InterruptedException {
+        requireGuard(relaxation);
         var before = see(relaxation, adapter.observe());
         // Ours may stand already, when the answer or its record was lost: then we build on our own change.
         var version = before.artefact(relaxation.artefact()).isPresent()
                 ? before.version()
                 : Objects.requireNonNull(relaxation.ruleVersion());
-        return switch (adapter.relax(relaxation.artefact(), key, relaxation.deadline(), version)) {
+        var opening = new Opening(
+                relaxation.artefact(),
+                relaxation.extent(),
+                key,
+                Objects.requireNonNull(relaxation.token()),
+                relaxation.deadline());
+        return switch (adapter.relax(opening, version)) {
             case Applied _ -> readBack(relaxation);
+            case Entangled(String reason) -> throw refuse(relaxation, reason);
             case Stale(String reason) -> {
                 var message = sentence(
                         relaxation,
@@ -83,11 +101,17 @@ record Relaxing(Progress progress, ProtectionAdapter adapter, Proof proof, Agent
         };
     }
 
-    /** The guard's proof: the target itself must say when it will forget the exemption. */
+    /** Of a narrow opening the target itself must say when it will forget it; a wide one has the guard alone. */
     private Relaxation readBack(Relaxation relaxation) throws RelaxationRefusedException, InterruptedException {
         var rule = see(relaxation, adapter.observe());
-        var expiry = rule.artefact(relaxation.artefact()).map(Artefact::expiresAt);
-        if (expiry.isEmpty() || expiry.get().isAfter(relaxation.deadline())) {
+        var artefact = rule.artefact(relaxation.artefact());
+        if (artefact.isEmpty()) {
+            throw refuse(relaxation, "The target took our change and does not show it.");
+        }
+        var expiry = artefact.map(Artefact::expiresAt);
+        var endsByItself =
+                expiry.filter(end -> !end.isAfter(relaxation.deadline())).isPresent();
+        if (relaxation.extent() == Extent.NARROW && !endsByItself) {
             throw refuse(
                     relaxation,
                     "The target does not say that our exemption expires at " + relaxation.deadline() + " (it says "
@@ -101,7 +125,7 @@ record Relaxing(Progress progress, ProtectionAdapter adapter, Proof proof, Agent
     }
 
     private Relaxation proveOpen(Relaxation relaxation) throws RelaxationRefusedException, InterruptedException {
-        var open = proof.opensNarrowly(relaxation);
+        var open = proof.isOpen(relaxation);
         if (!open.holds()) {
             throw refuse(relaxation, open.why() + ".");
         }

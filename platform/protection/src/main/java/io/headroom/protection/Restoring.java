@@ -1,10 +1,12 @@
 package io.headroom.protection;
 
 import io.headroom.protection.ProtectionAdapter.Applied;
+import io.headroom.protection.ProtectionAdapter.Entangled;
 import io.headroom.protection.ProtectionAdapter.Failed;
 import io.headroom.protection.ProtectionAdapter.Rule;
 import io.headroom.protection.ProtectionAdapter.Stale;
 import io.headroom.protection.ProtectionAdapter.TargetGone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The closing half of the protocol: one attempt, from wherever the record stands, to {@code DISARMED} or to a state
@@ -41,7 +43,7 @@ record Restoring(Progress progress, ProtectionAdapter adapter, Proof proof, Envi
                     ProtectionEvent.NEVER_RELAXED,
                     relaxation.message().isEmpty() ? "It was never relaxed." : relaxation.message());
         }
-        if (ProtectionEvent.RESTORATION_DECIDED.allowedIn(relaxation.state())) {
+        if (!relaxation.awaitsAcknowledgement() && ProtectionEvent.RESTORATION_DECIDED.allowedIn(relaxation.state())) {
             return progress.commit(relaxation, ProtectionEvent.RESTORATION_DECIDED, edit -> edit.restoreAttempts++);
         }
         return relaxation;
@@ -52,16 +54,20 @@ record Restoring(Progress progress, ProtectionAdapter adapter, Proof proof, Envi
         // Never read back as relaxed: a request to relax may still be under way, and until the deadline it would open
         // the rule.
         var inDoubt = relaxation.relaxedAt() == null && now.isBefore(relaxation.deadline());
-        return switch (adapter.restore(relaxation.artefact(), inDoubt)) {
-            case Applied _ ->
-                progress.commit(
-                        relaxation,
-                        ProtectionEvent.RESTORATION_APPLIED,
-                        edit -> edit.restoredAt = progress.clock().instant());
+        return switch (adapter.restore(relaxation.artefact(), relaxation.extent(), inDoubt)) {
+            case Applied _ -> restored(relaxation, relaxation.entanglement());
+            case Entangled(String reason) -> restored(relaxation, reason);
             case TargetGone(String reason) -> gone(relaxation, reason);
             case Stale(String reason) -> failed(relaxation, reason);
             case Failed(String reason) -> failed(relaxation, reason);
         };
+    }
+
+    private Relaxation restored(Relaxation relaxation, @Nullable String entanglement) {
+        return progress.commit(relaxation, ProtectionEvent.RESTORATION_APPLIED, edit -> {
+            edit.restoredAt = progress.clock().instant();
+            edit.entanglement = entanglement;
+        });
     }
 
     private Relaxation proveClosed(Relaxation relaxation) throws InterruptedException {
@@ -80,6 +86,13 @@ record Restoring(Progress progress, ProtectionAdapter adapter, Proof proof, Envi
         var edited = !rule.snapshot().equals(relaxation.snapshot());
         var change = "Somebody else changed the rule meanwhile, from " + relaxation.snapshot() + " to "
                 + rule.snapshot() + "; that change stays, and ours is withdrawn.";
+        if (closed.holds() && relaxation.entanglement() != null && relaxation.acknowledgedBy() == null) {
+            return progress.commit(relaxation, ProtectionEvent.FOREIGN_EDIT, edit -> {
+                edit.verifiedClosed = true;
+                edit.message = relaxation.entanglement()
+                        + " The stricter side was kept, and the protection blocks. Look at it, and acknowledge it.";
+            });
+        }
         if (closed.holds()) {
             return progress.commit(relaxation, ProtectionEvent.CLOSED_PROVEN, edit -> {
                 edit.verifiedClosed = true;

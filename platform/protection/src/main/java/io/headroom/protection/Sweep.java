@@ -1,6 +1,7 @@
 package io.headroom.protection;
 
 import io.headroom.protection.ProtectionAdapter.Applied;
+import io.headroom.protection.ProtectionAdapter.Entangled;
 import io.headroom.protection.ProtectionAdapter.Rule;
 import io.headroom.protection.ProtectionAdapter.Silence;
 import io.headroom.protection.ProtectionAdapter.Stale;
@@ -37,9 +38,13 @@ public record Sweep(List<String> removed, List<String> problems) {
         var removed = new ArrayList<String>();
         var problems = new ArrayList<String>();
         for (var artefact : forgotten) {
-            switch (adapter.restore(artefact.id(), false)) {
+            switch (adapter.restore(artefact.id(), artefact.extent(), false)) {
                 case Applied _ -> removed.add(artefact.id());
                 case Stale(String reason) -> problems.add(reason);
+                case Entangled(String reason) -> {
+                    removed.add(artefact.id());
+                    problems.add(reason);
+                }
                 case Silence silence -> problems.add(silence.reason());
             }
         }

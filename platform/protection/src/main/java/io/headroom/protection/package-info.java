@@ -8,8 +8,8 @@
  * ({@link io.headroom.protection.BurstProbe}). A plain library: the platform server and the launcher both use it.
  *
  * <p><b>What guards a relaxation when everything of ours is dead:</b> the expiry inside the rule, written with the
- * exemption and read back from the target before the relaxation counts as applied. There is no guard process in this
- * package.
+ * exemption and read back from the target before the relaxation counts as applied; and the {@link
+ * io.headroom.protection.Guard}, a process that outlives ours, which alone ends a wide relaxation.
  */
 @NullMarked
 package io.headroom.protection;

@@ -3,9 +3,9 @@ package io.headroom.protection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headroom.protection.adapter.Adapters;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +101,7 @@ final class CrashTest {
     private static boolean relaxAndRestore(Workbench bench, String rule, CrashPoints points) throws Exception {
         var doomed = bench.driver(
                 WriteAhead.inDatabaseAndCopy(new CrashingJournal(bench.database, points), bench.copy),
-                protection -> new CrashingAdapter(ProtectionAdapter.of(protection), points));
+                protection -> new CrashingAdapter(Adapters.of(protection), points));
         try {
             var open = doomed.relax(bench.request(rule, 1));
             assertThat(doomed.restore(open.id(), 1).state()).isEqualTo(ProtectionState.DISARMED);
@@ -194,18 +194,18 @@ final class CrashTest {
         }
 
         @Override
-        public ProtectionAdapter.Effect relax(String artefact, AgentKey key, Instant expiry, String ruleVersion)
-                throws InterruptedException {
+        public ProtectionAdapter.Effect relax(Opening opening, String ruleVersion) throws InterruptedException {
             points.pass("before relax");
-            var effect = adapter.relax(artefact, key, expiry, ruleVersion);
+            var effect = adapter.relax(opening, ruleVersion);
             points.pass("after relax");
             return effect;
         }
 
         @Override
-        public ProtectionAdapter.Effect restore(String artefact, boolean inDoubt) throws InterruptedException {
+        public ProtectionAdapter.Effect restore(String artefact, Extent extent, boolean inDoubt)
+                throws InterruptedException {
             points.pass("before restore");
-            var effect = adapter.restore(artefact, inDoubt);
+            var effect = adapter.restore(artefact, extent, inDoubt);
             points.pass("after restore");
             return effect;
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Stands for the database: outlives a driver, not the process. It can be taken away. */
-final class MemoryJournal implements RelaxationJournal {
+public final class MemoryJournal implements RelaxationJournal {
     private final Map<String, Relaxation> rows = new LinkedHashMap<>();
     private boolean gone;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headroom.protection.TestCloud.Fault;
+import io.headroom.protection.adapter.Adapters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,8 +244,9 @@ final class RelaxRestoreTest {
         assertThat(left.state()).isEqualTo(ProtectionState.RELAX_INTENT);
         assertThat(bench.driver().restore(left.id(), 2).state()).isEqualTo(ProtectionState.DISARMED);
 
-        var late = new LocalCloudAdapter(bench.cloud.protection(LIMIT))
-                .relax(left.artefact(), Workbench.KEY, left.deadline(), left.ruleVersion());
+        var opening = new ProtectionAdapter.Opening(
+                left.artefact(), Extent.NARROW, Workbench.KEY, left.token(), left.deadline());
+        var late = Adapters.of(bench.cloud.protection(LIMIT)).relax(opening, left.ruleVersion());
         assertThat(late).isInstanceOf(ProtectionAdapter.Stale.class);
         assertThat(bench.cloud.exemptions(LIMIT)).containsExactly(Workbench.FOREIGN);
     }
@@ -334,7 +336,7 @@ final class RelaxRestoreTest {
     /** Somebody who acts in the moment before our change reaches the target. */
     private record Meddling(ProtectionAdapter adapter, Runnable act) implements ProtectionAdapter {
         Meddling(Protection protection, Runnable act) {
-            this(ProtectionAdapter.of(protection), act);
+            this(Adapters.of(protection), act);
         }
 
         @Override
@@ -343,15 +345,14 @@ final class RelaxRestoreTest {
         }
 
         @Override
-        public Effect relax(String artefact, AgentKey key, Instant expiry, String ruleVersion)
-                throws InterruptedException {
+        public Effect relax(Opening opening, String ruleVersion) throws InterruptedException {
             act.run();
-            return adapter.relax(artefact, key, expiry, ruleVersion);
+            return adapter.relax(opening, ruleVersion);
         }
 
         @Override
-        public Effect restore(String artefact, boolean inDoubt) throws InterruptedException {
-            return adapter.restore(artefact, inDoubt);
+        public Effect restore(String artefact, Extent extent, boolean inDoubt) throws InterruptedException {
+            return adapter.restore(artefact, extent, inDoubt);
         }
     }
 }

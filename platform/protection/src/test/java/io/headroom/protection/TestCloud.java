@@ -33,13 +33,13 @@ import javax.crypto.spec.SecretKeySpec;
  * A small cloud on real sockets: local-cloud's rule API with versions, keys and expiries, and a gateway with a firewall
  * and a rate limit per client that honours them. It checks tokens by its own code. Faults can be switched on.
  */
-final class TestCloud implements AutoCloseable {
+public final class TestCloud implements AutoCloseable {
     static final String TOKEN = "cloud-secret";
     static final int BURST = 10;
     static final int PER_SECOND = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    enum Fault {
+    public enum Fault {
         /** Any exemption exempts everybody. */
         WIDE,
         /** Exemptions never expire, and the API says so. */
@@ -61,6 +61,7 @@ final class TestCloud implements AutoCloseable {
     private static final class Rule {
         boolean enabled = true;
         int burst = BURST;
+        String suspendedBy;
         long version = 1;
         final Map<String, Exemption> exemptions = new LinkedHashMap<>();
         final List<Exemption> removed = new ArrayList<>();
@@ -78,7 +79,7 @@ final class TestCloud implements AutoCloseable {
     private final Set<String> clients = new TreeSet<>();
     private final Set<Fault> faults = new TreeSet<>();
 
-    TestCloud(Clock clock, Path folder) throws IOException {
+    public TestCloud(Clock clock, Path folder) throws IOException {
         this.clock = clock;
         this.tokenFile = Files.writeString(folder.resolve("token"), TOKEN + "\n");
         this.api = serve(this::answerApi);
@@ -103,7 +104,7 @@ final class TestCloud implements AutoCloseable {
         return server;
     }
 
-    Protection protection(String rule) {
+    public Protection protection(String rule) {
         var coordinates = new HashMap<>(Map.of("api", url(api), "token_file", tokenFile.toString(), "rule", rule));
         if (rule.equals("rate-limit")) {
             coordinates.put("per_second", String.valueOf(PER_SECOND));
@@ -112,11 +113,11 @@ final class TestCloud implements AutoCloseable {
         return new Protection(rule, "local-cloud", coordinates);
     }
 
-    Target target() {
+    public Target target() {
         return Target.of(URI.create(url(gateway)), "/health");
     }
 
-    synchronized void fault(Fault fault, boolean on) {
+    public synchronized void fault(Fault fault, boolean on) {
         if (on) {
             faults.add(fault);
         } else {
@@ -125,31 +126,37 @@ final class TestCloud implements AutoCloseable {
     }
 
     /** Somebody else switches the rule. */
-    synchronized void edit(String rule, boolean enabled) {
+    public synchronized void edit(String rule, boolean enabled) {
         var edited = rules.get(rule);
         edited.enabled = enabled;
         edited.version++;
     }
 
     /** Somebody else changes how much the rule lets through. */
-    synchronized void editBurst(String rule, int burst) {
+    public synchronized void editBurst(String rule, int burst) {
         var edited = rules.get(rule);
         edited.burst = burst;
         edited.version++;
     }
 
+    /** Somebody else suspends the rule, or resumes it ({@code null}). */
+    public synchronized void suspend(String rule, String by) {
+        rules.get(rule).suspendedBy = by;
+        rules.get(rule).version++;
+    }
+
     /** An exemption that a person made, or that was left behind. */
-    synchronized void exempt(String rule, String id, Instant expiresAt) {
+    public synchronized void exempt(String rule, String id, Instant expiresAt) {
         rules.get(rule).exemptions.put(id, new Exemption("somebody else's key".getBytes(UTF_8), expiresAt));
         rules.get(rule).version++;
     }
 
-    synchronized Set<String> exemptions(String rule) {
+    public synchronized Set<String> exemptions(String rule) {
         return Set.copyOf(rules.get(rule).exemptions.keySet());
     }
 
     /** The addresses that requests through the gateway came from. */
-    synchronized Set<String> clients() {
+    public synchronized Set<String> clients() {
         return Set.copyOf(clients);
     }
 
@@ -173,16 +180,21 @@ final class TestCloud implements AutoCloseable {
             answer(exchange, 200, gatewayJson());
         } else {
             var path = exchange.getRequestURI().getPath().split("/");
-            change(exchange, rules.get(path[4]), path[6]);
+            change(exchange, rules.get(path[4]), path);
         }
     }
 
-    private void change(HttpExchange exchange, Rule rule, String id) throws IOException {
+    private void change(HttpExchange exchange, Rule rule, String[] path) throws IOException {
         var ifMatch = exchange.getRequestHeaders().getFirst("If-Match");
         if (ifMatch != null && !ifMatch.equals(String.valueOf(rule.version))) {
             problem(exchange, 412, "the rule is at version " + rule.version);
             return;
         }
+        if (path[5].equals("suspension")) {
+            suspend(exchange, rule);
+            return;
+        }
+        var id = path[6];
         if (exchange.getRequestMethod().equals("DELETE")) {
             remove(exchange, rule, id);
             return;
@@ -191,6 +203,14 @@ final class TestCloud implements AutoCloseable {
         var key = Base64.getDecoder().decode(body.required("key").textValue());
         rule.exemptions.put(
                 id, new Exemption(key, Instant.parse(body.required("expires_at").textValue())));
+        rule.version++;
+        answerUnlessLost(exchange, 200, JSON.createObjectNode().put("version", rule.version));
+    }
+
+    private void suspend(HttpExchange exchange, Rule rule) throws IOException {
+        var put = exchange.getRequestMethod().equals("PUT");
+        rule.suspendedBy =
+                put ? JSON.readTree(exchange.getRequestBody()).required("by").textValue() : null;
         rule.version++;
         answerUnlessLost(exchange, 200, JSON.createObjectNode().put("version", rule.version));
     }
@@ -214,7 +234,8 @@ final class TestCloud implements AutoCloseable {
             var node = list.addObject()
                     .put("name", name)
                     .put("enabled", rule.enabled)
-                    .put("version", rule.version);
+                    .put("version", rule.version)
+                    .put("suspended_by", rule.suspendedBy);
             if (name.equals("rate-limit")) {
                 node.put("per_second", PER_SECOND).put("burst", rule.burst);
             }
@@ -268,6 +289,9 @@ final class TestCloud implements AutoCloseable {
     }
 
     private boolean isExempt(Rule rule, String token) {
+        if (rule.suspendedBy != null) {
+            return true;
+        }
         if (faults.contains(Fault.WIDE) && !rule.exemptions.isEmpty()) {
             return true;
         }

@@ -1,11 +1,13 @@
 package io.headroom.protection;
 
+import io.headroom.protection.adapter.Adapters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -39,11 +41,12 @@ final class Workbench implements AutoCloseable {
     }
 
     RelaxRestore driver() {
-        return driver(WriteAhead.inDatabaseAndCopy(database, copy), ProtectionAdapter::of);
+        return driver(WriteAhead.inDatabaseAndCopy(database, copy), Adapters::of);
     }
 
     RelaxRestore driver(WriteAhead journal, Function<Protection, ProtectionAdapter> adapters) {
-        return new RelaxRestore(journal, adapters, PROBE, any -> environmentGone, clock);
+        return new RelaxRestore(
+                journal, adapters, new Safeguards(PROBE, Guard.expiryInTheRule(), any -> environmentGone), clock);
     }
 
     RelaxRequest request(String rule, long epoch) {
@@ -54,7 +57,8 @@ final class Workbench implements AutoCloseable {
     double refusedShareForAgents(String rule) throws InterruptedException {
         var challenge = Challenge.of(cloud.protection(rule), cloud.target());
         var token = AgentToken.mint(RUN, deadline, KEY);
-        return PROBE.send(challenge.burst(Optional.of(token)), Optional.empty()).share();
+        return PROBE.send(challenge.burst(Map.of(AgentToken.HEADER, token.value())), Optional.empty())
+                .share();
     }
 
     @Override

@@ -38,6 +38,8 @@ public final class CloudApi {
     private record ExemptionRequest(
             @Nullable String key, @Nullable Instant expiresAt) {}
 
+    private record SuspensionRequest(@Nullable String by) {}
+
     private record VersionView(long version) {}
 
     private record Answer(int status, @Nullable Object body) {
@@ -167,6 +169,23 @@ public final class CloudApi {
             parts.gateway().revoke(parameter(context, "rule"), parameter(context, "id"), expectedVersion(context));
             return new Answer(204, null);
         });
+        String suspension = "/v1/gateway/rules/:rule/suspension";
+        on(router, HttpMethod.PUT, suspension, this::suspend);
+        on(router, HttpMethod.DELETE, suspension, context -> {
+            gatewayView();
+            parts.gateway().resume(parameter(context, "rule"), expectedVersion(context));
+            return new Answer(204, null);
+        });
+    }
+
+    private Answer suspend(RoutingContext context) {
+        gatewayView();
+        String by = Json.read(body(context), SuspensionRequest.class).by();
+        if (by == null || by.isBlank()) {
+            throw Problem.invalid("by is missing: a suspension says whose it is.");
+        }
+        return Answer.ok(
+                new VersionView(parts.gateway().suspend(parameter(context, "rule"), by, expectedVersion(context))));
     }
 
     private GatewayView gatewayView() {

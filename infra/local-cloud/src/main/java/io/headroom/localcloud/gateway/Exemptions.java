@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule's exemptions and its version, which every change of the rule moves.
+ * One rule's exemptions, whether it is suspended, and its version, which every change of the rule moves.
  *
  * <p>Requests read a snapshot; changes are serialised by this object's lock. An expired exemption stays listed until it
  * is deleted, so that whoever put it there finds it, and admits nobody.
@@ -19,11 +19,15 @@ final class Exemptions {
 
     private static final int EXEMPTIONS_MAX = 64;
 
-    private record Snapshot(long version, Map<String, Exemption> byId) {}
+    /** @param suspendedBy who lets everybody past; absent if nobody does */
+    private record Snapshot(
+            long version,
+            Map<String, Exemption> byId,
+            @Nullable String suspendedBy) {}
 
     private final String rule;
     private final InstantSource clock;
-    private volatile Snapshot snapshot = new Snapshot(1, Map.of());
+    private volatile Snapshot snapshot = new Snapshot(1, Map.of(), null);
 
     Exemptions(String rule, InstantSource clock) {
         this.rule = rule;
@@ -31,7 +35,11 @@ final class Exemptions {
     }
 
     boolean admits(@Nullable String token) {
-        Map<String, Exemption> exemptions = snapshot.byId();
+        Snapshot seen = snapshot;
+        if (seen.suspendedBy() != null) {
+            return true;
+        }
+        Map<String, Exemption> exemptions = seen.byId();
         if (token == null || exemptions.isEmpty()) {
             return false;
         }
@@ -46,6 +54,28 @@ final class Exemptions {
 
     long version() {
         return snapshot.version();
+    }
+
+    @Nullable
+    String suspendedBy() {
+        return snapshot.suspendedBy();
+    }
+
+    /** Lets everybody past, in somebody's name, until it is resumed. */
+    synchronized long suspend(String by, OptionalLong expectedVersion) {
+        requireVersion(expectedVersion);
+        if (!by.equals(snapshot.suspendedBy())) {
+            snapshot = new Snapshot(snapshot.version() + 1, snapshot.byId(), by);
+        }
+        return snapshot.version();
+    }
+
+    synchronized void resume(OptionalLong expectedVersion) {
+        requireVersion(expectedVersion);
+        if (snapshot.suspendedBy() == null) {
+            throw Problem.absent("The rule '" + rule + "' is not suspended.");
+        }
+        snapshot = new Snapshot(snapshot.version() + 1, snapshot.byId(), null);
     }
 
     List<GatewayView.ExemptionView> view() {
@@ -88,7 +118,7 @@ final class Exemptions {
     }
 
     private long replace(Map<String, Exemption> byId) {
-        snapshot = new Snapshot(snapshot.version() + 1, byId);
+        snapshot = new Snapshot(snapshot.version() + 1, byId, snapshot.suspendedBy());
         return snapshot.version();
     }
 

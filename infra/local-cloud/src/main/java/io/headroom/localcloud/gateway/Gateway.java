@@ -92,9 +92,16 @@ public final class Gateway {
                 limit == null ? null : limit.settings().perSecond(),
                 limit == null ? null : limit.settings().burst(),
                 rateLimitExemptions.view(),
+                rateLimitExemptions.suspendedBy(),
                 rateLimitExemptions.version());
-        GatewayView.RuleView wafView =
-                new GatewayView.RuleView(WAF, wafEnabled, null, null, wafExemptions.view(), wafExemptions.version());
+        GatewayView.RuleView wafView = new GatewayView.RuleView(
+                WAF,
+                wafEnabled,
+                null,
+                null,
+                wafExemptions.view(),
+                wafExemptions.suspendedBy(),
+                wafExemptions.version());
         long version = rateLimitExemptions.version() + wafExemptions.version() - 1;
         return Optional.of(new GatewayView("127.0.0.1:" + server.actualPort(), version, List.of(limitView, wafView)));
     }
@@ -112,6 +119,21 @@ public final class Gateway {
     /** @throws Problem 404 for an unknown rule or exemption, 412 when the rule is at another version than expected */
     public void revoke(String rule, String id, OptionalLong expectedVersion) {
         exemptions(rule).remove(id, expectedVersion);
+    }
+
+    /**
+     * Lets everybody past a rule, in somebody's name.
+     *
+     * @return the rule's version
+     * @throws Problem 404 for an unknown rule, 412 when the rule is at another version than expected
+     */
+    public long suspend(String rule, String by, OptionalLong expectedVersion) {
+        return exemptions(rule).suspend(by, expectedVersion);
+    }
+
+    /** @throws Problem 404 for an unknown rule or one that is not suspended, 412 when it is at another version */
+    public void resume(String rule, OptionalLong expectedVersion) {
+        exemptions(rule).resume(expectedVersion);
     }
 
     /** The instances that take traffic from now on. */

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record GatewayView(String address, long version, List<RuleView> rules) {
 
+    /** @param suspendedBy who lets everybody past; absent if nobody does */
     public record RuleView(
             String name,
             boolean enabled,
             @Nullable Long perSecond,
             @Nullable Long burst,
             List<ExemptionView> exemptions,
+            @Nullable String suspendedBy,
             long version) {}
 
     public record ExemptionView(String id, Instant expiresAt) {}

@@ -45,6 +45,18 @@ class ExemptionsTest {
     }
 
     @Test
+    void aSuspendedRuleLetsEverybodyPast_untilItIsResumed() {
+        assertThat(exemptions.suspend("maintenance", OptionalLong.of(1))).isEqualTo(2);
+        assertThat(exemptions.admits(null)).isTrue();
+        assertThatThrownBy(() -> exemptions.resume(OptionalLong.of(1))).isInstanceOf(Problem.class);
+        exemptions.put(new Exemption("e", KEY, START.plusSeconds(10)), ANY);
+        assertThat(exemptions.suspendedBy()).isEqualTo("maintenance");
+        exemptions.resume(ANY);
+        assertThat(exemptions.admits(null)).isFalse();
+        assertThatThrownBy(() -> exemptions.resume(ANY)).isInstanceOf(Problem.class);
+    }
+
+    @Test
     void forgedTokensAreRefused() {
         exemptions.put(new Exemption("e", KEY, START.plusSeconds(3600)), ANY);
         String token = token(60);

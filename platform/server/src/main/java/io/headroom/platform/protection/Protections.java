@@ -4,25 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.platform.environment.Environment;
 import io.headroom.platform.environment.EnvironmentOutputs;
 import io.headroom.platform.environment.EnvironmentOutputs.BlockedRequest;
-import io.headroom.platform.environment.EnvironmentOutputs.Guard;
 import io.headroom.platform.environment.Environments;
 import io.headroom.platform.home.Installation;
 import io.headroom.protection.AgentKey;
-import io.headroom.protection.AgentToken;
 import io.headroom.protection.BurstProbe;
 import io.headroom.protection.FileJournal;
+import io.headroom.protection.Guard;
 import io.headroom.protection.Protection;
-import io.headroom.protection.ProtectionAdapter;
 import io.headroom.protection.ProtectionState;
 import io.headroom.protection.RelaxRequest;
 import io.headroom.protection.RelaxRestore;
 import io.headroom.protection.Relaxation;
 import io.headroom.protection.RelaxationRefusedException;
+import io.headroom.protection.Safeguards;
 import io.headroom.protection.StaleRelaxationException;
 import io.headroom.protection.Target;
 import io.headroom.protection.WriteAhead;
+import io.headroom.protection.adapter.Adapters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,13 +61,17 @@ public class Protections {
         this.rows = rows;
         this.secret = secret;
         this.epoch = rows.nextEpoch();
-        FileJournal copy = new FileJournal(installation.data().resolve("relaxations"));
+        FileJournal copy = new FileJournal(journal(installation));
         this.protocol = new RelaxRestore(
                 WriteAhead.inDatabaseAndCopy(rows, copy),
-                ProtectionAdapter::of,
-                BurstProbe.standard(),
-                relaxation -> isGone(relaxation.run()),
+                Adapters::of,
+                new Safeguards(BurstProbe.standard(), Guard.expiryInTheRule(), relaxation -> isGone(relaxation.run())),
                 clock);
+    }
+
+    /** The folder of the copy outside the database. */
+    static Path journal(Installation installation) {
+        return installation.data().resolve("relaxations");
     }
 
     /**
@@ -74,7 +79,7 @@ public class Protections {
      *
      * @throws Refused if it is not relaxed; it must be restored all the same
      */
-    public Relaxation relax(String run, EnvironmentOutputs outputs, Guard guard, Instant deadline)
+    public Relaxation relax(String run, EnvironmentOutputs outputs, EnvironmentOutputs.Guard guard, Instant deadline)
             throws Refused, InterruptedException {
         Target target = target(outputs);
         RelaxRequest request = new RelaxRequest(run, protection(guard), target, deadline, key(run), epoch);
@@ -87,12 +92,7 @@ public class Protections {
 
     /** The headers by which the relaxed protections recognise the run's agents; none if none is relaxed. */
     public Map<String, String> headers(String run) {
-        return open(run).stream()
-                .map(Relaxation::token)
-                .flatMap(token -> Optional.ofNullable(token).stream())
-                .findFirst()
-                .map(token -> Map.of(AgentToken.HEADER, token.value()))
-                .orElse(Map.of());
+        return protocol.passes(run);
     }
 
     /**
@@ -184,7 +184,7 @@ public class Protections {
         return blocked == null ? usual : usual.withBlockedRequest(blocked.method(), blocked.path(), blocked.status());
     }
 
-    private static Protection protection(Guard guard) {
+    private static Protection protection(EnvironmentOutputs.Guard guard) {
         Map<String, String> coordinates = new LinkedHashMap<>();
         guard.coordinates().forEach((name, value) -> coordinates.put(name, text(value)));
         return new Protection(guard.name(), guard.adapter(), coordinates);

@@ -1,9 +1,15 @@
-package io.headroom.protection;
+package io.headroom.protection.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headroom.protection.AgentKey;
+import io.headroom.protection.Artefact;
+import io.headroom.protection.Extent;
+import io.headroom.protection.Names;
+import io.headroom.protection.Protection;
+import io.headroom.protection.ProtectionAdapter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -27,7 +33,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Relaxes a rule of local-cloud's gateway by an exemption that carries its own key and expiry.
+ * Relaxes a rule of local-cloud's gateway: for agents by an exemption that carries its own key and expiry, for everybody
+ * by a suspension that carries our artefact's name.
  *
  * <p>Coordinates: {@code api} (the address of local-cloud), {@code token_file} (its bearer token), {@code rule} ({@code
  * rate-limit} or {@code waf}).
@@ -77,12 +84,66 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
     }
 
     @Override
-    public Effect relax(String artefact, AgentKey key, Instant expiry, String ruleVersion) throws InterruptedException {
-        return put(artefact, key, expiry, ruleVersion);
+    public Effect relax(Opening opening, String ruleVersion) throws InterruptedException {
+        return switch (opening.extent()) {
+            case NARROW -> put(opening.artefact(), opening.key(), opening.expiry(), ruleVersion);
+            case WIDE -> suspend(opening.artefact(), ruleVersion);
+        };
     }
 
     @Override
-    public Effect restore(String artefact, boolean inDoubt) throws InterruptedException {
+    public Effect restore(String artefact, Extent extent, boolean inDoubt) throws InterruptedException {
+        return switch (extent) {
+            case NARROW -> withdraw(artefact, inDoubt);
+            case WIDE -> resume(artefact, inDoubt);
+        };
+    }
+
+    private Effect suspend(String artefact, String ruleVersion) throws InterruptedException {
+        var body = JSON.createObjectNode().put("by", artefact);
+        return changed(call("PUT", suspension(), body, ruleVersion), "suspend its rule", ruleVersion);
+    }
+
+    /** Enforces the rule again, whoever holds it suspended: that is the stricter side. */
+    private Effect resume(String artefact, boolean inDoubt) throws InterruptedException {
+        return switch (observe()) {
+            case Silence silence -> silence;
+            case Rule seen -> {
+                var by = seen.artefacts().stream()
+                        .filter(found -> found.extent() == Extent.WIDE)
+                        .map(Artefact::id)
+                        .findFirst();
+                if (by.isEmpty()) {
+                    yield inDoubt ? fence(artefact) : new Applied(null);
+                }
+                if (!by.get().equals(artefact) && inDoubt) {
+                    yield new Applied(null); // ours never stood, so theirs is theirs
+                }
+                var effect =
+                        changed(call("DELETE", suspension(), null, seen.version()), "resume its rule", seen.version());
+                yield effect instanceof Applied && !by.get().equals(artefact)
+                        ? new Entangled("'" + by.get() + "' took over our suspension of the rule '" + rule
+                                + "', which is enforced again.")
+                        : effect;
+            }
+        };
+    }
+
+    private Effect changed(Reply reply, String what, @Nullable String ruleVersion) {
+        return switch (reply) {
+            case Answered(int status, JsonNode answer)
+            when status == 200 || status == 201 || status == 204 ->
+                new Applied(answer.path("version").asText());
+            case Answered(int status, JsonNode answer)
+            when status == 412 ->
+                new Stale("The rule '" + rule + "' is not at version " + ruleVersion + " any more" + detail(answer)
+                        + ".");
+            case Answered answered -> unexpected(what, answered);
+            case NoAnswer(Silence silence) -> silence;
+        };
+    }
+
+    private Effect withdraw(String artefact, boolean inDoubt) throws InterruptedException {
         return switch (call("DELETE", exemption(artefact), null, null)) {
             case Answered(int status, JsonNode _) when status == 204 || status == 200 -> new Applied(null);
             case Answered(int status, JsonNode _) when status == 404 -> inDoubt ? fence(artefact) : new Applied(null);
@@ -103,23 +164,14 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
             return new Failed("The artefact " + artefact + " is not one of Headroom's.");
         }
         var put = put(artefact, new AgentKey(unknown), expiry.get(), null);
-        return put instanceof Applied ? restore(artefact, false) : put;
+        return put instanceof Applied ? withdraw(artefact, false) : put;
     }
 
     private Effect put(String artefact, AgentKey key, Instant expiry, @Nullable String ruleVersion)
             throws InterruptedException {
         var body = JSON.createObjectNode().put("key", key.base64()).put("expires_at", expiry.toString());
-        return switch (call("PUT", exemption(artefact), body, ruleVersion)) {
-            case Answered(int status, JsonNode answer)
-            when status == 200 || status == 201 ->
-                new Applied(answer.path("version").asText());
-            case Answered(int status, JsonNode answer)
-            when status == 412 ->
-                new Stale("The rule '" + rule + "' is not at version " + ruleVersion + " any more" + detail(answer)
-                        + ".");
-            case Answered answered -> unexpected("take the exemption " + artefact, answered);
-            case NoAnswer(Silence silence) -> silence;
-        };
+        return changed(
+                call("PUT", exemption(artefact), body, ruleVersion), "take the exemption " + artefact, ruleVersion);
     }
 
     private Sighting sighting(JsonNode gateway) {
@@ -145,9 +197,22 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
             return new Failed("The gateway of local-cloud at " + api + " gives an expires_at that is not a time: "
                     + unreadable.getParsedString());
         }
+        var suspendedBy = found.path("suspended_by");
+        var settings = found.deepCopy();
+        settings.remove(List.of("exemptions", "version"));
+        if (suspendedBy.isTextual()) {
+            var suspension = new Artefact(suspendedBy.textValue(), Extent.WIDE, null);
+            artefacts.add(suspension);
+            suspension.run().ifPresent(ours -> settings.remove("suspended_by"));
+        } else {
+            settings.remove("suspended_by");
+        }
         var version = found.path("version").asText();
-        var settings = found.deepCopy().without(List.of("exemptions", "version"));
         return new Rule(settings.toString(), version, artefacts);
+    }
+
+    private String suspension() {
+        return "/v1/gateway/rules/" + rule + "/suspension";
     }
 
     private String exemption(String artefact) {

@@ -1,13 +1,22 @@
-package io.headroom.protection;
+package io.headroom.protection.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headroom.protection.AgentKey;
+import io.headroom.protection.AgentToken;
+import io.headroom.protection.Artefact;
+import io.headroom.protection.Extent;
+import io.headroom.protection.Protection;
 import io.headroom.protection.ProtectionAdapter.Applied;
+import io.headroom.protection.ProtectionAdapter.Entangled;
 import io.headroom.protection.ProtectionAdapter.Failed;
+import io.headroom.protection.ProtectionAdapter.Opening;
 import io.headroom.protection.ProtectionAdapter.Rule;
 import io.headroom.protection.ProtectionAdapter.Stale;
 import io.headroom.protection.ProtectionAdapter.TargetGone;
+import io.headroom.protection.SettableClock;
+import io.headroom.protection.TestCloud;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -23,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalCloudAdapterTest {
     private static final Instant EXPIRY = Instant.parse("2026-01-01T00:30:00Z");
     private static final String ARTEFACT = Artefact.nameOf("run-7", EXPIRY);
+    private static final AgentKey KEY = new AgentKey("0123456789abcdef0123456789abcdef".getBytes());
+    private static final Opening NARROW =
+            new Opening(ARTEFACT, Extent.NARROW, KEY, AgentToken.mint("run-7", EXPIRY, KEY), EXPIRY);
+    private static final Opening WIDE = new Opening(ARTEFACT, Extent.WIDE, KEY, NARROW.token(), EXPIRY);
 
     @TempDir
     Path folder;
@@ -48,22 +61,53 @@ final class LocalCloudAdapterTest {
                 .contains("\"burst\":10")
                 .doesNotContain("exemptions")
                 .doesNotContain("version");
-        assertThat(adapter.relax(ARTEFACT, Workbench.KEY, EXPIRY, before.version()))
-                .isEqualTo(new Applied("2"));
+        assertThat(adapter.relax(NARROW, before.version())).isEqualTo(new Applied("2"));
         var after = (Rule) adapter.observe();
         assertThat(after.snapshot()).isEqualTo(before.snapshot());
-        assertThat(after.artefact(ARTEFACT)).contains(new Artefact(ARTEFACT, EXPIRY));
+        assertThat(after.artefacts()).contains(new Artefact(ARTEFACT, EXPIRY));
     }
 
     @Test
     void changesNothingAtAnotherVersion() throws Exception {
-        assertThat(adapter.relax(ARTEFACT, Workbench.KEY, EXPIRY, "99")).isInstanceOf(Stale.class);
+        assertThat(adapter.relax(NARROW, "99")).isInstanceOf(Stale.class);
         assertThat(cloud.exemptions("rate-limit")).isEmpty();
     }
 
     @Test
+    void suspendsTheRuleForEverybody_andResumesIt() throws Exception {
+        var before = (Rule) adapter.observe();
+        assertThat(adapter.relax(WIDE, "99")).isInstanceOf(Stale.class);
+        assertThat(adapter.relax(WIDE, before.version())).isEqualTo(new Applied("2"));
+        var during = (Rule) adapter.observe();
+        assertThat(during.artefacts()).containsExactly(new Artefact(ARTEFACT, Extent.WIDE, null));
+        assertThat(during.snapshot()).isEqualTo(before.snapshot());
+        assertThat(adapter.restore(ARTEFACT, Extent.WIDE, false)).isInstanceOf(Applied.class);
+        assertThat(((Rule) adapter.observe()).artefacts()).isEmpty();
+        assertThat(adapter.restore(ARTEFACT, Extent.WIDE, false)).isInstanceOf(Applied.class);
+    }
+
+    @Test
+    void aSuspensionThatSomebodyTookOverIsEntangled_andTheRuleIsEnforced() throws Exception {
+        adapter.relax(WIDE, ((Rule) adapter.observe()).version());
+        cloud.suspend("rate-limit", "maintenance");
+        assertThat(((Rule) adapter.observe()).snapshot()).contains("maintenance");
+        assertThat(adapter.restore(ARTEFACT, Extent.WIDE, false))
+                .isInstanceOf(Entangled.class)
+                .asString()
+                .contains("'maintenance' took over");
+        assertThat(((Rule) adapter.observe()).artefacts()).isEmpty();
+    }
+
+    @Test
+    void aSuspensionOfSomebodyElseStays_whereOursNeverStood() throws Exception {
+        cloud.suspend("rate-limit", "maintenance");
+        assertThat(adapter.restore(ARTEFACT, Extent.WIDE, true)).isInstanceOf(Applied.class);
+        assertThat(((Rule) adapter.observe()).snapshot()).contains("maintenance");
+    }
+
+    @Test
     void whatIsNotThereIsRestored() throws Exception {
-        assertThat(adapter.restore(ARTEFACT, false)).isEqualTo(new Applied(null));
+        assertThat(adapter.restore(ARTEFACT, Extent.NARROW, false)).isEqualTo(new Applied(null));
         assertThat(((Rule) adapter.observe()).version()).isEqualTo("1");
     }
 
@@ -73,7 +117,7 @@ final class LocalCloudAdapterTest {
         assertThat(adapter.observe()).isInstanceOf(Failed.class);
         cloud.close();
         assertThat(adapter.observe()).isInstanceOf(TargetGone.class);
-        assertThat(adapter.restore(ARTEFACT, true)).isInstanceOf(TargetGone.class);
+        assertThat(adapter.restore(ARTEFACT, Extent.NARROW, true)).isInstanceOf(TargetGone.class);
         Files.delete(folder.resolve("token"));
         assertThat(adapter.observe()).isInstanceOf(TargetGone.class).asString().contains("token file");
     }
@@ -81,7 +125,7 @@ final class LocalCloudAdapterTest {
     @Test
     void aWrongTokenIsNotAGoneTarget() throws Exception {
         Files.writeString(folder.resolve("token"), "another cloud's");
-        assertThat(adapter.restore(ARTEFACT, false))
+        assertThat(adapter.restore(ARTEFACT, Extent.NARROW, false))
                 .isInstanceOf(Failed.class)
                 .asString()
                 .contains("401 (unknown token)");
@@ -99,7 +143,7 @@ final class LocalCloudAdapterTest {
                     "waf");
             var patience = Duration.ofMillis(200);
             var blackHoled = new LocalCloudAdapter(new Protection("waf", "local-cloud", coordinates), patience);
-            assertThat(blackHoled.restore(ARTEFACT, false))
+            assertThat(blackHoled.restore(ARTEFACT, Extent.NARROW, false))
                     .isInstanceOf(Failed.class)
                     .asString()
                     .contains("did not answer DELETE");
@@ -124,11 +168,10 @@ final class LocalCloudAdapterTest {
 
     @Test
     void saysWhichCoordinateIsMissing() {
-        assertThatThrownBy(() ->
-                        ProtectionAdapter.of(new Protection("waf", "local-cloud", Map.of("api", "http://127.0.0.1:1"))))
+        assertThatThrownBy(() -> Adapters.of(new Protection("waf", "local-cloud", Map.of("api", "http://127.0.0.1:1"))))
                 .hasMessageContaining("'waf'")
                 .hasMessageContaining("'token_file'");
-        assertThatThrownBy(() -> ProtectionAdapter.of(new Protection("waf", "nginx", Map.of())))
-                .hasMessageContaining("'nginx'");
+        assertThatThrownBy(() -> Adapters.of(new Protection("waf", "varnish", Map.of())))
+                .hasMessageContaining("'varnish'");
     }
 }

@@ -1,0 +1,25 @@
+package io.headroom.protection.guard;
+
+import java.time.Duration;
+
+/**
+ * How long a guard waits.
+ *
+ * @param silenceMax how long an owner may be silent before its relaxations are restored
+ * @param look between two looks at heartbeat and deadlines
+ * @param idleMax how long a guard with nothing to guard stays
+ */
+record Patience(Duration silenceMax, Duration look, Duration idleMax) {
+    /** An owner's lease of 30 s, a look every half second, 5 s of idleness. */
+    static final Patience STANDARD =
+            new Patience(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(5));
+
+    /** All of it shortened, for drills. */
+    Patience scaled(double factor) {
+        return new Patience(scaled(silenceMax, factor), scaled(look, factor), scaled(idleMax, factor));
+    }
+
+    private static Duration scaled(Duration duration, double factor) {
+        return Duration.ofNanos(Math.max(1_000_000, (long) (duration.toNanos() * factor)));
+    }
+}
