@@ -89,7 +89,9 @@ final class ResultAssembly {
                 judgement.fault(),
                 report.stopped(),
                 new LoadResult.Scenario(
-                        test.scenario().name(), test.file().path(), test.file().hash()),
+                        test.scenario().name(),
+                        test.file().path(),
+                        test.file().hash(test.scenario().feedHashes())),
                 target(),
                 load(),
                 outcomes.stream().map(ResultAssembly::objective).toList(),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedMap;
 
 /**
  * Test code as it lies on disk.
@@ -52,11 +53,17 @@ public record ScenarioFile(String path, String text) {
         return folder == null ? Path.of("/") : folder;
     }
 
-    /** SHA-256 of its text, in hexadecimal. */
-    public String hash() {
+    /**
+     * SHA-256, in hexadecimal: of its text and, for each file that its feeds read, of a line with the file's name and own hash.
+     *
+     * @param feeds hashes of those files, by name
+     */
+    public String hash(SortedMap<String, String> feeds) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            feeds.forEach((name, hash) -> digest.update((name + ' ' + hash + '\n').getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }

@@ -68,8 +68,8 @@ final class Sessions implements AutoCloseable {
 
     private WorkResult prepare(Work.Prepare work, WorkReporter reporter) throws ScenarioException, SessionException {
         reporter.progress("compiling " + work.scenario().fileName());
-        CompiledScenario scenario = CompiledScenario.compile(
-                work.scenario().fileName(), work.scenario().text());
+        Work.ScenarioSource source = work.scenario();
+        CompiledScenario scenario = CompiledScenario.compile(source.fileName(), source.text(), source.files());
         // A platform that repeats an order means the new one.
         close(open.remove(work.session()));
         LoadSession session = LoadSession.open(scenario, target(work.target()), settings(work));

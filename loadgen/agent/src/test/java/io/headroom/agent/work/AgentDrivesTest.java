@@ -41,7 +41,20 @@ class AgentDrivesTest {
             }
             """;
 
+    private static final String FEED = """
+            import io.headroom.scenario.*;
+
+            class OneGet implements Scenario {
+                record Thing(int id) {}
+                final Feed<Thing> things = Feed.csv("data/things.csv", Thing.class);
+                @Journey void look(User user) {
+                    user.get("/things/{id}", things.next(user).id()).expect(200);
+                }
+            }
+            """;
+
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
     private HttpServer target;
     private FleetServer platform;
     private FleetClient fleet;
@@ -54,6 +67,7 @@ class AgentDrivesTest {
         target.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         target.createContext("/", exchange -> {
             tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Headroom-Agent")));
+            paths.add(exchange.getRequestURI().getPath());
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write("{}".getBytes());
             exchange.close();
@@ -122,6 +136,24 @@ class AgentDrivesTest {
     }
 
     @Test
+    void feedsReadTheFilesThatCameWithTheScenario() throws Exception {
+        prepare(FEED, Map.of("data/things.csv", "id\n7\n8\n"));
+        assertThat(result()).isInstanceOf(WorkResult.Prepared.class);
+        platform.work.add(new Work.Drive("work-2", "run-1", 1, 100, 500, 2_000));
+        assertThat(result()).isInstanceOf(WorkResult.Driven.class);
+        assertThat(paths).containsExactlyInAnyOrder("/things/7", "/things/8");
+    }
+
+    @Test
+    void aFeedsFileThatDidNotComeIsNamed() throws Exception {
+        prepare(FEED);
+        assertThat(result()).isInstanceOfSatisfying(WorkResult.Failed.class, failed -> {
+            assertThat(failed.fault()).isEqualTo(Fault.USER);
+            assertThat(failed.message()).startsWith("data/things.csv: was not sent with OneGet.java");
+        });
+    }
+
+    @Test
     void saysThatTheEnvironmentIsAtFaultWhenTheTargetCannotBeReached() throws Exception {
         target.stop(0);
         prepare(SCENARIO);
@@ -132,10 +164,14 @@ class AgentDrivesTest {
     }
 
     private void prepare(String scenario) {
+        prepare(scenario, Map.of());
+    }
+
+    private void prepare(String scenario, Map<String, String> files) {
         platform.work.add(new Work.Prepare(
                 "work-1",
                 "run-1",
-                new Work.ScenarioSource("OneGet.java", scenario),
+                new Work.ScenarioSource("OneGet.java", scenario, files),
                 new Work.Target(
                         "http://127.0.0.1:" + target.getAddress().getPort(),
                         Map.of("X-Headroom-Agent", "run-1.token"),

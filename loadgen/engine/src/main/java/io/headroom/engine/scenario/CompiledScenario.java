@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ public final class CompiledScenario {
 
     /** As {@link #compile(String, String, Path)}, for a scenario that reads no files. */
     public static CompiledScenario compile(String fileName, String source) throws ScenarioException {
-        return compile(source, new ScenarioFiles(fileName, null));
+        return compile(source, new ScenarioFiles(fileName, new FeedFiles.None()));
     }
 
     /**
@@ -61,7 +62,17 @@ public final class CompiledScenario {
      * @throws ScenarioException names file, line and what is wrong, also in a feed's file
      */
     public static CompiledScenario compile(String fileName, String source, Path folder) throws ScenarioException {
-        return compile(source, new ScenarioFiles(fileName, folder));
+        return compile(source, new ScenarioFiles(fileName, new FeedFiles.Folder(folder)));
+    }
+
+    /**
+     * As {@link #compile(String, String, Path)}, where no folder is at hand.
+     *
+     * @param files texts that its feeds read, by the names that it uses
+     */
+    public static CompiledScenario compile(String fileName, String source, Map<String, String> files)
+            throws ScenarioException {
+        return compile(source, new ScenarioFiles(fileName, new FeedFiles.Sent(Map.copyOf(files))));
     }
 
     private static CompiledScenario compile(String source, ScenarioFiles files) throws ScenarioException {
@@ -74,7 +85,7 @@ public final class CompiledScenario {
     /** A scenario that is part of a program. */
     public static CompiledScenario of(Class<? extends Scenario> type) {
         try {
-            return new Reader(new ScenarioFiles(type.getSimpleName() + ".java", null), "").read(type);
+            return new Reader(new ScenarioFiles(type.getSimpleName() + ".java", new FeedFiles.None()), "").read(type);
         } catch (ScenarioException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -96,6 +107,11 @@ public final class CompiledScenario {
 
     public List<JourneyKind> setups() {
         return setups;
+    }
+
+    /** SHA-256, in hexadecimal, of each file that its feeds read, by the name that it uses. */
+    public SortedMap<String, String> feedHashes() {
+        return files.hashes();
     }
 
     /**

@@ -2,38 +2,39 @@ package io.headroom.engine.scenario;
 
 import io.headroom.engine.data.RecordRows;
 import io.headroom.scenario.FeedSource;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** What a scenario's feeds read. Each file is read once and shared by all event loops, because rows do not change. */
 final class ScenarioFiles {
-    private static final long BYTES_MAX = 256L * 1024 * 1024;
 
     private record Key(String name, Class<?> row) {}
 
     private final String scenario;
-    private final @Nullable Path folder;
+    private final FeedFiles files;
     private final Map<Key, List<?>> read = new ConcurrentHashMap<>();
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
-    /**
-     * @param scenario the scenario's file name
-     * @param folder where it lies; null if only its text is known
-     */
-    ScenarioFiles(String scenario, @Nullable Path folder) {
+    /** @param scenario the scenario's file name */
+    ScenarioFiles(String scenario, FeedFiles files) {
         this.scenario = scenario;
-        this.folder = folder;
+        this.files = files;
     }
 
     String scenario() {
         return scenario;
+    }
+
+    /** SHA-256, in hexadecimal, of each file that has been read, by its name. */
+    SortedMap<String, String> hashes() {
+        return new TreeMap<>(hashes);
     }
 
     /** As one event loop sees them. */
@@ -67,25 +68,17 @@ final class ScenarioFiles {
     }
 
     private String text(String name) {
-        if (folder == null) {
-            throw new FeedFileException(name + ": only the text of " + scenario
-                    + " is known here, not its folder; use Feed.csvText, or run it from its file");
-        }
-        Path file = folder.resolve(name).normalize();
-        if (!file.startsWith(folder.normalize())) {
-            throw new FeedFileException(name + ": a feed's file lies in the scenario's folder, or below");
-        }
+        String text = files.text(name, scenario);
+        hashes.put(name, hash(text));
+        return text;
+    }
+
+    private static String hash(String text) {
         try {
-            if (Files.size(file) > BYTES_MAX) {
-                throw new FeedFileException(name + ": larger than " + BYTES_MAX / 1024 / 1024 + " MiB");
-            }
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new FeedFileException(name + ": there is no such file beside " + scenario);
-        } catch (CharacterCodingException e) {
-            throw new FeedFileException(name + ": is not in UTF-8");
-        } catch (IOException e) {
-            throw new FeedFileException(name + ": cannot be read: " + e.getMessage());
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 }

@@ -48,12 +48,13 @@ public sealed interface Work {
     record Release(String work, String session) implements Work {}
 
     /**
-     * Java source of one scenario.
+     * Java source of one scenario, and what it reads.
      *
      * @param fileName name that compile errors show, for example {@code ProfileJourneys.java}
      * @param text the whole file
+     * @param files texts of the files that its feeds read, by their names as the scenario writes them
      */
-    record ScenarioSource(String fileName, String text) {}
+    record ScenarioSource(String fileName, String text, Map<String, String> files) {}
 
     /**
      * The service under load.

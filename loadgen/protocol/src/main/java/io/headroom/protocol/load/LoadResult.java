@@ -46,7 +46,7 @@ public record LoadResult(
 
     /**
      * @param source path of the file, as it was given
-     * @param hash SHA-256 of its text, in hexadecimal
+     * @param hash SHA-256 of its text and, for each file that its feeds read, of a line with name and own hash; in hexadecimal
      */
     public record Scenario(String name, String source, String hash) {}
 

@@ -53,7 +53,7 @@ public record RunResult(
 
     /**
      * @param source path of the file
-     * @param hash SHA-256 of its text, in hexadecimal
+     * @param hash SHA-256 of its text and, for each file that its feeds read, of a line with name and own hash; in hexadecimal
      */
     public record Scenario(String name, String source, String hash) {}
 

@@ -36,9 +36,8 @@ final class LoadSession {
     Prepared prepare(
             Scenarios.Source scenario, Work.Target target, long seed, Duration window, Consumer<String> progress)
             throws WorkFailed, InterruptedException {
-        Work.Prepare order = new Work.Prepare(
-                id(), session, new Work.ScenarioSource(scenario.fileName(), scenario.text()), target, seed, (int)
-                        window.toMillis());
+        Work.Prepare order =
+                new Work.Prepare(id(), session, scenario.forAgents(), target, seed, (int) window.toMillis());
         WorkResult result = perform(order, frame -> progress.accept(frame.progress()), PREPARE_LIMIT);
         return expect(result, Prepared.class);
     }

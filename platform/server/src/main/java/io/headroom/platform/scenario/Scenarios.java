@@ -1,27 +1,26 @@
 package io.headroom.platform.scenario;
 
+import io.headroom.protocol.fleet.Work.ScenarioSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.SortedMap;
 
-/** The door to test code: one Java file at a path of this machine. */
+/** The door to test code: one Java file at a path of this machine, and what its feeds read. */
 @ApplicationScoped
 public class Scenarios {
 
     private static final long SIZE_MAX_BYTES = 1 << 20;
 
     /**
-     * A scenario's source as it was when the run began.
+     * A scenario's source as it was when it was read.
      *
-     * @param hash SHA-256 of the text, in hexadecimal
+     * @param files texts of the files that its feeds read, by their names in the source
      */
-    public record Source(Path path, String text, String hash) {
+    public record Source(Path path, String text, SortedMap<String, String> files) {
 
         public String fileName() {
             return path.getFileName().toString();
@@ -29,6 +28,19 @@ public class Scenarios {
 
         public String name() {
             return fileName().replaceFirst("\\.java$", "");
+        }
+
+        /** SHA-256, in hexadecimal: of the text and, for each file, of a line with its name and own hash. */
+        public String hash() {
+            StringBuilder whole = new StringBuilder(text);
+            files.forEach((name, content) ->
+                    whole.append(name).append(' ').append(Hash.of(content)).append('\n'));
+            return Hash.of(whole.toString());
+        }
+
+        /** What an agent needs to prepare it. */
+        public ScenarioSource forAgents() {
+            return new ScenarioSource(fileName(), text, files);
         }
     }
 
@@ -44,21 +56,14 @@ public class Scenarios {
                 throw new UnreadableScenario("scenario " + path + " is larger than 1 MiB: give the source file itself");
             }
             String text = Files.readString(path);
-            return new Source(path, text, hash(text));
+            return new Source(path, text, FeedFiles.named(path, text));
         } catch (NoSuchFileException missing) {
             throw new UnreadableScenario(
                     "scenario " + path + " does not exist: give the path of a scenario's Java file");
+        } catch (CharacterCodingException other) {
+            throw new UnreadableScenario("scenario " + path + " is not in UTF-8");
         } catch (IOException failure) {
             throw new UnreadableScenario("scenario " + path + " cannot be read: " + failure.getMessage());
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 
