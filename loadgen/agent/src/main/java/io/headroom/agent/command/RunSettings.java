@@ -10,12 +10,12 @@ import io.headroom.agent.loadtest.Rehearsal;
 import io.headroom.agent.loadtest.ScenarioFile;
 import io.headroom.agent.objective.Objective;
 import io.headroom.agent.objective.ObjectiveText;
-import io.headroom.agent.quantity.Nearest;
 import io.headroom.agent.quantity.Quantities;
 import io.headroom.agent.quantity.Setting;
 import io.headroom.engine.EngineSettings;
 import io.headroom.engine.Load;
 import io.headroom.engine.Target;
+import io.headroom.engine.data.Nearest;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.JourneyKind;
 import io.headroom.engine.scenario.ScenarioException;
@@ -115,6 +115,7 @@ final class RunSettings {
     CompiledScenario scenario(ScenarioFile file) {
         try {
             CompiledScenario compiled = CompiledScenario.compile(file.fileName(), file.text(), file.folder());
+            compiled.hints().forEach(hint -> command.surroundings().terminal().say("! " + hint));
             List<String> chosen = all("--journey", command.load.journeys).stream()
                     .map(Setting::value)
                     .toList();

@@ -1,7 +1,7 @@
 package io.headroom.agent.objective;
 
 import io.headroom.agent.objective.Outcome.Answer;
-import io.headroom.agent.quantity.Nearest;
+import io.headroom.engine.data.Nearest;
 import io.headroom.exploration.SampleSize;
 import java.util.List;
 import java.util.Map;

@@ -16,8 +16,10 @@ import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +81,9 @@ final class Sessions implements AutoCloseable {
                 throw new IllegalStateException("it is ending");
             }
             Preparation ready = session.prepare(reporter::progress);
-            return new WorkResult.Prepared(scenario.name(), ready.requestsPerJourney(), ready.warnings());
+            List<String> warnings = Stream.concat(scenario.hints().stream(), ready.warnings().stream())
+                    .toList();
+            return new WorkResult.Prepared(scenario.name(), ready.requestsPerJourney(), warnings);
         } catch (SessionException | RuntimeException failure) {
             close(open.remove(work.session()));
             throw failure;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,11 +34,5 @@ class QuantitiesTest {
     void whatIsNoTime_isRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> Quantities.duration(new Setting("for in headroom.yaml", text)))
                 .hasMessageContaining("for in headroom.yaml '" + text + "' is not a time such as 30s");
-    }
-
-    @Test
-    void theNearestWordIsFound_andNoneIfAllAreFar() {
-        assertThat(Nearest.to("objectve", List.of("rate", "objective"))).contains("objective");
-        assertThat(Nearest.to("xyz", List.of("rate", "objective"))).isEmpty();
     }
 }

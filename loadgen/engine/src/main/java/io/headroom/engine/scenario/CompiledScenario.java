@@ -1,6 +1,7 @@
 package io.headroom.engine.scenario;
 
 import io.headroom.engine.data.CsvException;
+import io.headroom.engine.data.Nearest;
 import io.headroom.scenario.FeedSource;
 import io.headroom.scenario.Journey;
 import io.headroom.scenario.Scenario;
@@ -38,14 +39,20 @@ public final class CompiledScenario {
     private final List<JourneyKind> journeys;
     private final List<JourneyKind> setups;
     private final ScenarioFiles files;
+    private final List<String> hints;
 
     private CompiledScenario(
-            String fileName, Class<?> type, List<JourneyKind> journeys, List<JourneyKind> setups, ScenarioFiles files) {
-        this.fileName = fileName;
+            Class<?> type,
+            List<JourneyKind> journeys,
+            List<JourneyKind> setups,
+            ScenarioFiles files,
+            List<String> hints) {
+        this.fileName = files.scenario();
         this.type = type;
         this.journeys = journeys;
         this.setups = setups;
         this.files = files;
+        this.hints = hints;
     }
 
     /** As {@link #compile(String, String, Path)}, for a scenario that reads no files. */
@@ -77,7 +84,7 @@ public final class CompiledScenario {
 
     private static CompiledScenario compile(String source, ScenarioFiles files) throws ScenarioException {
         Map<String, byte[]> classes = ScenarioCompiler.compile(files.scenario(), source);
-        var reader = new Reader(files, source);
+        var reader = new Reader(files, source, BlockingCalls.in(files.scenario(), classes.values()));
         Class<?> type = reader.scenarioAmong(new Classes(classes).all());
         return reader.read(type);
     }
@@ -85,7 +92,8 @@ public final class CompiledScenario {
     /** A scenario that is part of a program. */
     public static CompiledScenario of(Class<? extends Scenario> type) {
         try {
-            return new Reader(new ScenarioFiles(type.getSimpleName() + ".java", new FeedFiles.None()), "").read(type);
+            return new Reader(new ScenarioFiles(type.getSimpleName() + ".java", new FeedFiles.None()), "", List.of())
+                    .read(type);
         } catch (ScenarioException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -107,6 +115,11 @@ public final class CompiledScenario {
 
     public List<JourneyKind> setups() {
         return setups;
+    }
+
+    /** What should be written otherwise, as {@code file:line: sentence}; it runs nevertheless. */
+    public List<String> hints() {
+        return hints;
     }
 
     /** SHA-256, in hexadecimal, of each file that its feeds read, by the name that it uses. */
@@ -192,14 +205,17 @@ public final class CompiledScenario {
         List<String> known = journeys.stream().map(JourneyKind::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new ScenarioException(fileName + ": there is no journey '" + name + "'. Did you mean '"
-                        + NearestName.among(known, name) + "'? Its journeys are: " + String.join(", ", known));
+                throw new ScenarioException(fileName + ": there is no journey '" + name + "'"
+                        + Nearest.to(name, known)
+                                .map("; did you mean %s?"::formatted)
+                                .orElse(".")
+                        + " Its journeys are: " + String.join(", ", known));
             }
         }
         List<JourneyKind> selected = journeys.stream()
                 .map(kind -> kind.withShare(names.contains(kind.name()) ? Math.max(1, kind.share()) : 0))
                 .toList();
-        return new CompiledScenario(fileName, type, selected, setups, files);
+        return new CompiledScenario(type, selected, setups, files, hints);
     }
 
     /** Classes that exist in memory only. */
@@ -234,7 +250,7 @@ public final class CompiledScenario {
     }
 
     /** Finds the scenario among a file's classes and checks it. */
-    private record Reader(ScenarioFiles files, String source) {
+    private record Reader(ScenarioFiles files, String source, List<String> hints) {
         private String fileName() {
             return files.scenario();
         }
@@ -272,7 +288,7 @@ public final class CompiledScenario {
                             line(setup.name()) + "@Setup(users = 0) would never run; use at least 1");
                 }
             }
-            var scenario = new CompiledScenario(fileName(), type, journeys, setups, files);
+            var scenario = new CompiledScenario(type, journeys, setups, files, hints);
             requireInstance(scenario);
             return scenario;
         }

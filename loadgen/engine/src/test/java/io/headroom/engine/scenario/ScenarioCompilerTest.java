@@ -119,7 +119,7 @@ public class ScenarioCompilerTest {
         assertThat(scenario.selecting(List.of("search")).setups()).isEqualTo(scenario.setups());
         assertThatThrownBy(() -> scenario.selecting(List.of("Contension")))
                 .isInstanceOf(ScenarioException.class)
-                .hasMessage("A.java: there is no journey 'Contension'. Did you mean 'contention'?"
+                .hasMessage("A.java: there is no journey 'Contension'; did you mean contention?"
                         + " Its journeys are: contention, register, search");
     }
 

@@ -1,7 +1,8 @@
-package io.headroom.agent.quantity;
+package io.headroom.engine.data;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The word that somebody probably meant. */
@@ -9,7 +10,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** By edit distance; empty if none is near: more than half of the word would have to change. */
+    /** By edit distance, whatever the case; empty if none is near: more than half of the word would have to change. */
     public static Optional<String> to(String typed, Collection<String> words) {
         return words.stream()
                 .min(Comparator.comparingInt((String word) -> distance(typed, word))
@@ -22,8 +23,12 @@ public final class Nearest {
         return to(typed, words).map("; did you mean %s?"::formatted).orElse("");
     }
 
-    /** Levenshtein's, by one row of the table at a time. */
-    private static int distance(String from, String to) {
+    private static int distance(String typed, String word) {
+        return edits(typed.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Insertions, deletions and replacements that turn one text into the other (Levenshtein); one row of the table at a time. */
+    private static int edits(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
