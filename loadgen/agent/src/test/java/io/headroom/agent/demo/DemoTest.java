@@ -43,7 +43,7 @@ class DemoTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Terminal terminal = Terminal.of(stream(out), stream(err), InstantSource.system(), Map.of());
-    private final Interruption interruption = Interruption.manual(_ -> {});
+    private final Interruption interruption = Interruption.manual(_ -> {}, System::nanoTime);
 
     @ParameterizedTest
     @CsvSource({"passes,PASS", "fails,FAILED", "breaks,ENVIRONMENT", "measures-nothing,UNMEASURED"})
