@@ -64,9 +64,12 @@ class RecordCommand implements Callable<Integer> {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Certificates of the authorities to trust, in PEM, instead of those that Java trusts.")
+            description = "PEM file of a private certificate authority to believe, beside those that Java believes.")
     @Nullable
     Path authorities;
+
+    @Option(names = "--insecure", description = "Believe every certificate.")
+    boolean insecure;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -138,6 +141,9 @@ class RecordCommand implements Callable<Integer> {
     }
 
     private SSLContext trust() throws AuthoringException {
+        if (insecure) {
+            return Trust.ofAnyone();
+        }
         return authorities == null ? Trust.ofJava() : Trust.of(authorities);
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Serves a target's pages from the loopback interface, and records what was asked for. */
 public final class RecordingProxy implements AutoCloseable {
@@ -114,7 +115,7 @@ public final class RecordingProxy implements AutoCloseable {
             journal.add(relay.exchange(""));
             listener.accept(new Answered(method, path, browser.getResponseCode()));
         } catch (IOException | IllegalArgumentException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String reason = reason(e);
             journal.add(relay.exchange(reason));
             listener.accept(new Failed(method, path, reason));
             if (browser.getResponseCode() < 0) {
@@ -123,6 +124,13 @@ public final class RecordingProxy implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the proxy closes
         }
+    }
+
+    private static String reason(Exception failure) {
+        String what = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return failure instanceof SSLHandshakeException
+                ? what + "; --ca FILE names an authority to believe, --insecure believes everyone"
+                : what;
     }
 
     private static void say(HttpExchange browser, int status, String sentence) throws IOException {
