@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation of a document.
@@ -42,6 +43,17 @@ record Operation(
 
     /** @param example the whole body, missing if there is none */
     record Body(String mediaType, Schema schema, JsonNode example) {}
+
+    /** A document has one of each method and path. What it says about them can be large, and is not looked at. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Operation operation && method.equals(operation.method) && path.equals(operation.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * method.hashCode() + path.hashCode();
+    }
 
     /** The names in the path's placeholders, in order. */
     List<String> placeholders() {

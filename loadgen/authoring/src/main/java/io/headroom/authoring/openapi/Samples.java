@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Values that a schema allows, as expressions: what the document gives as an example, else what fits its limits. */
 final class Samples {
@@ -27,6 +28,7 @@ final class Samples {
     private static final int MAP_ENTRIES_MAX = 10;
     private static final int DEPTH_MAX = 6;
     private static final int ITEMS_MAX = 3;
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9_]+");
 
     private final Records records;
     private final JsonExpressions examples;
@@ -114,7 +116,18 @@ final class Samples {
         int count = Math.clamp(schema.attribute("minItems").asInt(1), 1, ITEMS_MAX);
         return new Typed(
                 "List<" + JsonExpressions.boxed(one.type()) + ">",
-                Expression.call("List.of", Collections.nCopies(count, one.expression())));
+                Expression.call("List.of", Collections.nCopies(count, boxed(one))));
+    }
+
+    /** A list does not take an int for a Long. */
+    private static Expression boxed(Typed one) {
+        String java = one.expression().flat();
+        if (!one.type().equals("long") || java.endsWith("L")) {
+            return one.expression();
+        }
+        return WHOLE.matcher(java).matches()
+                ? Expression.of(java + "L")
+                : Expression.call("Long.valueOf", one.expression());
     }
 
     private Typed object(Schema schema, Place place) throws AuthoringException {
@@ -139,7 +152,7 @@ final class Samples {
                     "Map<String, " + JsonExpressions.boxed(entry.type()) + ">",
                     entry.expression().flat().equals("null")
                             ? Expression.of("Map.of()")
-                            : Expression.call("Map.of", Expression.text("key"), entry.expression()));
+                            : Expression.call("Map.of", Expression.text("key"), boxed(entry)));
         }
         return example.isObject() && !example.isEmpty()
                 ? free(example, place.key())

@@ -30,7 +30,7 @@ record Schema(Document document, String name, List<JsonNode> parts) {
     private static void collect(Document document, JsonNode node, List<JsonNode> parts, int depth)
             throws AuthoringException {
         JsonNode own = document.resolved(node);
-        if (depth > DEPTH_MAX || parts.contains(own)) {
+        if (depth > DEPTH_MAX || parts.stream().anyMatch(part -> part == own)) {
             return;
         }
         parts.add(own);

@@ -12,6 +12,8 @@ import io.headroom.engine.scenario.CompiledScenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +148,47 @@ class OpenApiScenarioTest {
                 .contains("--target http://two.example/v2")
                 .contains("String id = newNote(user);")
                 .contains(".part(\"file\", \"file.txt\"");
+    }
+
+    /** As GitHub's has them. */
+    @Test
+    void listsAndMapsOfLongNumbersCompile() throws Exception {
+        Path file = Files.writeString(folder.resolve("longs.json"), """
+                {"openapi": "3.0.0", "info": {"title": "Longs"}, "paths": {"/grants": {"post": {
+                   "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {
+                     "repositories": {"type": "array", "items": {"type": "integer", "example": 1296}},
+                     "large": {"type": "array", "items": {"type": "integer", "example": 12960000000}},
+                     "any": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 9}},
+                     "limits": {"type": "object", "additionalProperties": {"type": "integer", "minimum": -5}}}}}}},
+                   "responses": {"204": {}}}}}}
+                """);
+        WrittenScenario written = OpenApiScenario.write("Longs", file, Set.of());
+        CompiledScenario.compile("Longs.java", written.source());
+        assertThat(written.source())
+                .contains("List.of(1_296L)", "List.of(12_960_000_000L)", "Long.valueOf(1 + user.random(9))");
+    }
+
+    /** Kubernetes' and GitHub's have as many. */
+    @Test
+    @Timeout(20)
+    void aLargeDocumentTakesTimeByItsSizeAndNotByItsSquare() throws Exception {
+        String properties = IntStream.range(0, 40)
+                .mapToObj(n -> "\"p%d\": {\"type\": \"string\", \"description\": \"%s\"}".formatted(n, "x".repeat(60)))
+                .collect(Collectors.joining(",", "{", "}"));
+        String paths = IntStream.range(0, 500)
+                .mapToObj(n -> """
+                        "/things%d": {"post": {"requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/T%d"}}}}, "responses": {"201": {}}},
+                                      "get": {"responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/T%d"}}}}}}}""".formatted(n, n, n))
+                .collect(Collectors.joining(",", "{", "}"));
+        String schemas = IntStream.range(0, 500)
+                .mapToObj(n -> "\"T%d\": {\"type\": \"object\", \"properties\": %s}".formatted(n, properties))
+                .collect(Collectors.joining(",", "{", "}"));
+        Path file = Files.writeString(
+                folder.resolve("large.json"),
+                "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"Large\"}, \"paths\": %s, \"components\": {\"schemas\": %s}}"
+                        .formatted(paths, schemas));
+        assertThat(OpenApiScenario.write("Large", file, Set.of()).summary())
+                .containsExactly("1000 operations in 500 journeys");
     }
 
     @ParameterizedTest
