@@ -8,6 +8,8 @@ import io.headroom.engine.Totals;
 import io.headroom.engine.scenario.CompiledScenario;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A written scenario, compiled and driven for a second. */
@@ -16,17 +18,33 @@ public final class Driven {
 
     private Driven() {}
 
+    /** What went wrong when one user did everything once, as {@code kind: sentence}. */
+    public static List<String> walk(WrittenScenario written, URI target) throws Exception {
+        List<String> failures = new ArrayList<>();
+        try (LoadSession session = open(written, target)) {
+            session.rehearse(List.of(), exchanged -> {
+                if (exchanged.failure() != null) {
+                    failures.add(exchanged.failure());
+                }
+            });
+        }
+        return failures;
+    }
+
     public static Totals drive(WrittenScenario written, URI target) throws Exception {
+        try (LoadSession session = open(written, target)) {
+            session.prepare(text -> {});
+            return session.drive(Drive.atRate(1, 100, SECOND, Duration.ofSeconds(10)), windows -> {})
+                    .totals();
+        }
+    }
+
+    private static LoadSession open(WrittenScenario written, URI target) throws Exception {
         CompiledScenario scenario = CompiledScenario.compile(written.name() + ".java", written.source());
         EngineSettings settings = EngineSettings.defaults()
                 .withWarmUp(Duration.ZERO)
                 .withLoops(1)
                 .withLimits(Duration.ofSeconds(5), Duration.ofSeconds(5)); // a busy build machine is not what is tested
-        try (LoadSession session =
-                LoadSession.open(scenario, new Target(target, Map.of(), Duration.ofSeconds(5)), settings)) {
-            session.prepare(text -> {});
-            return session.drive(Drive.atRate(1, 100, SECOND, Duration.ofSeconds(10)), windows -> {})
-                    .totals();
-        }
+        return LoadSession.open(scenario, new Target(target, Map.of(), Duration.ofSeconds(5)), settings);
     }
 }
