@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one event loop to one origin. An exchange takes the connection that was freed last; if none is free another is opened, up to a bound,
- * and the exchange waits in line for whichever comes first. Its due time waits with it.
+ * and the exchange waits in line for whichever comes first. Its due time waits with it. Connections that carry several exchanges (HTTP/2) take turns, and
+ * get company long before they are full, because servers and balancers spread connections, not what they carry.
  */
 final class Connections {
     /** More at a time would overrun the target's queue of connections not accepted yet, which costs whole seconds. */
@@ -33,6 +34,7 @@ final class Connections {
     private int opening;
     private int openingMax = OPENING_MAX;
     private boolean exhausted;
+    private boolean spreading = true;
     private boolean closed;
 
     Connections(Loop loop, EndPoint endPoint, int max) {
@@ -70,7 +72,7 @@ final class Connections {
             if (next.isOpen()) {
                 next.send(exchange);
                 if (next.hasRoom()) {
-                    free(next);
+                    takeTurns(next);
                 }
                 return;
             }
@@ -152,6 +154,7 @@ final class Connections {
 
     void notOpened(OpeningFailure failure) {
         opening--;
+        spreading &= all.isEmpty();
         Exchange first = waiting.poll();
         if (first != null) {
             first.failed(failure.kind(), "cannot connect to " + origin() + ": " + failure.reason());
@@ -172,6 +175,21 @@ final class Connections {
     /** It can carry another exchange. Whoever waits is sent when users have run, because one of them may yet read the head of the last answer here. */
     void free(Connection connection) {
         free.addLast(connection);
+        sendNextOfWaiting();
+    }
+
+    /** It carries an exchange, and can carry more; the others come first. */
+    private void takeTurns(Connection connection) {
+        free.addFirst(connection);
+        sendNextOfWaiting();
+        boolean wanted = spreading && free.peekLast() instanceof Http2Connection next && next.isBusy();
+        if (wanted && opener != null && !closed && opening == 0 && all.size() < max) {
+            opening++;
+            opener.begin();
+        }
+    }
+
+    private void sendNextOfWaiting() {
         Exchange next = waiting.poll();
         if (next != null) {
             loop.submit(next);

@@ -36,6 +36,9 @@ final class Http2Connection extends Connection implements Http2Handler.Complaint
     /** Long before streams run out of numbers. */
     private static final int LAST_STREAM = 1 << 30;
 
+    /** More at a time are carried if there must be; a person's browser seldom has as many. */
+    private static final int EASY_STREAMS = 10;
+
     private final Connections owner;
     private final Channel channel;
     private final Http2Handler http2 = Http2Handler.of(new Frames(), this);
@@ -85,6 +88,11 @@ final class Http2Connection extends Connection implements Http2Handler.Complaint
     @Override
     boolean hasRoom() {
         return !leaving && streams.size() < http2.connection().local().maxActiveStreams();
+    }
+
+    /** Whether another connection should share what it carries. */
+    boolean isBusy() {
+        return streams.size() > EASY_STREAMS;
     }
 
     @Override

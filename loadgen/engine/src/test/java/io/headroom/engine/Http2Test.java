@@ -3,6 +3,7 @@ package io.headroom.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headroom.engine.schedule.UserProfile;
 import io.headroom.engine.tls.Security;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,9 +13,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,6 +156,31 @@ class Http2Test {
             assertThat(totals.errors()).isEmpty();
             assertThat(totals.completed()).isEqualTo(800);
         }
+    }
+
+    @Test
+    void manyExchangesAreSpreadOverConnectionsThatTakeTurns(@TempDir Path folder) throws Exception {
+        try (var nginx = new Nginx(
+                        folder,
+                        "ssl http2; access_log seen.log seen",
+                        "log_format seen $connection; keepalive_requests 1000000;");
+                var session = Measured.open(
+                        "@Journey void look(User user) { user.get(\"/\").expect(200); }",
+                        target("https://localhost:" + nginx.port, Protocol.HTTP_2),
+                        Measured.QUICK.withLoops(1))) {
+            session.prepare(text -> {});
+            var users = new Load.Closed(UserProfile.constant(64, Duration.ofMillis(500)), Duration.ZERO);
+            Totals totals = Measured.drive(session, new Drive(1, users, SECOND))
+                    .report()
+                    .totals();
+            assertThat(totals.errors()).isEmpty();
+        }
+        Map<String, Long> requests = Files.readAllLines(folder.resolve("seen.log")).stream()
+                .collect(Collectors.groupingBy(connection -> connection, Collectors.counting()));
+        assertThat(requests).hasSizeBetween(4, 12);
+        assertThat(Collections.max(requests.values()))
+                .as("of %s, the first of which had to wait for others", requests)
+                .isLessThan(requests.values().stream().mapToLong(n -> n).sum() / 2);
     }
 
     @Test
