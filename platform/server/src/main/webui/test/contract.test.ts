@@ -11,6 +11,7 @@ const records = [
   ...readdirSync(join(protocol, 'run'))
     .filter((file) => /^Run\w+\.java$/.test(file))
     .map((file) => `run/${file}`),
+  'capacity/Bracket.java',
   'capacity/MeasuredCapacity.java',
   'capacity/LoadStep.java',
   'capacity/Generator.java',

@@ -8,6 +8,7 @@ import io.headroom.exploration.Measurement;
 import io.headroom.exploration.Measurement.Validity;
 import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,11 @@ public final class MeasuredSearch {
      */
     public interface Driver<E extends Exception> {
 
-        /** Lets the target become idle, holds a rate for a time, and reports what was measured. */
+        /** Holds a rate for a time, and reports what was measured. */
         Driven drive(Measure order) throws E, InterruptedException;
+
+        /** The same of so low a rate that it only shows whether the target answers as usual; it belongs to no step. */
+        StepRecorder rest(double rate, Duration length) throws E, InterruptedException;
 
         /** Takes note of what a step was judged to be. */
         void judged(LoadStep step);
@@ -45,10 +49,15 @@ public final class MeasuredSearch {
      * What a driver reports of one step.
      *
      * @param validity whether it is about the target at all
+     * @param leftWork whether requests were given up that the target may still be busy with
      * @param resources figures of the target's own by name, as the result is to hold them
      */
     public record Driven(
-            StepRecorder recorded, GeneratorHealth generator, Validity validity, Map<String, Double> resources) {}
+            StepRecorder recorded,
+            GeneratorHealth generator,
+            Validity validity,
+            boolean leftWork,
+            Map<String, Double> resources) {}
 
     /** Validity as far as the generator tells. */
     public static Validity validity(GeneratorHealth generator) {
@@ -59,11 +68,25 @@ public final class MeasuredSearch {
     public <E extends Exception> Decision.Ended perform(Driver<E> driver) throws E, InterruptedException {
         while (true) {
             switch (search.next()) {
-                case Measure order -> driver.judged(step(order, driver.drive(order)));
+                case Measure order -> {
+                    Driven driven = driver.drive(order);
+                    driver.judged(step(order, driven));
+                    if (driven.leftWork()) {
+                        coolDown(driver);
+                    }
+                }
                 case Decision.Ended ended -> {
                     return ended;
                 }
             }
+        }
+    }
+
+    /** A target that is still busy with what a step left behind would be taken for a slow one by the next step. */
+    private <E extends Exception> void coolDown(Driver<E> driver) throws E, InterruptedException {
+        CoolDown coolDown = CoolDown.of(search);
+        while (!coolDown.isOver()) {
+            coolDown.observe(driver.rest(coolDown.rate(), CoolDown.REST));
         }
     }
 

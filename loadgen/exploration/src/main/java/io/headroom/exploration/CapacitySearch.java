@@ -162,6 +162,11 @@ public final class CapacitySearch {
         return baseline;
     }
 
+    /** The baseline, if it has been measured. */
+    public Optional<Baseline> knownBaseline() {
+        return Optional.ofNullable(baseline);
+    }
+
     /** The measured part of a step: what came after the asked length, such as a drain, does not belong to it. */
     private Sample cut(Measure asked, List<Window> windows) {
         double length =

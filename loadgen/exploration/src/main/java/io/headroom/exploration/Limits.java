@@ -30,6 +30,11 @@ public record Limits(OptionalDouble p95Millis, OptionalDouble errorShare) {
         return p95Millis.orElse(Math.max(DOUBLE * baselineP95Millis, baselineP95Millis + FLOOR_MILLIS));
     }
 
+    /** The p95 in milliseconds above which responses are slow beside a baseline. */
+    public double slowMillis(Baseline baseline) {
+        return millis(baseline.p95Millis());
+    }
+
     /** No objective agreed: the service's own baseline, doubled. */
     public static Limits doubling() {
         return new Limits(OptionalDouble.empty(), OptionalDouble.empty());

@@ -100,8 +100,8 @@ public enum Preset {
         return steps.refinement() > 0;
     }
 
-    /** Least that is cut off the start of a step. */
-    double warmUpSeconds() {
+    /** Least that is cut off the start of a step, in seconds. */
+    public double warmUpSeconds() {
         return warmUpSeconds;
     }
 

@@ -42,9 +42,11 @@ class CommandLineProducer {
         commandLine.registerConverter(InstanceClass.class, word -> one(word, InstanceClass.values()));
         commandLine.registerConverter(Preset.class, word -> one(word, Preset.values()));
         commandLine.setUsageHelpAutoWidth(true);
-        Optional.ofNullable(commandLine.getSubcommands().get("run"))
-                .ifPresent(run ->
-                        run.setDefaultValueProvider(new ConfiguredDefaults(surroundings.environment(), Path.of(""))));
+        ConfiguredDefaults.VERBS.stream()
+                .flatMap(
+                        verb -> Optional.ofNullable(commandLine.getSubcommands().get(verb)).stream())
+                .forEach(verb ->
+                        verb.setDefaultValueProvider(new ConfiguredDefaults(surroundings.environment(), Path.of(""))));
         commandLine.setParameterExceptionHandler((problem, _) -> {
             terminal.say("headroom: " + sentence(problem));
             return ExitCode.USAGE.number();

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "  ./headroom compare before.json after.json",
             "  ./headroom compare main.json branch.json --markdown comment.md --fail-on-regression 5%%",
             "",
-            "Results are what 'run --json' and 'demo --json' write. Exit codes: 0 compared, 2 a regression, 4 wrong usage or document."
+            "Results are what --json of run, capacity and demo writes. Exit codes: 0 compared, 2 a regression, 4 wrong usage or document."
         })
 class CompareCommand implements Callable<Integer> {
 

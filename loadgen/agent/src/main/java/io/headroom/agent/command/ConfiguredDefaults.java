@@ -16,8 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +36,9 @@ import picocli.CommandLine.ParseResult;
 final class ConfiguredDefaults implements IDefaultValueProvider {
 
     static final String FILE = "headroom.yaml";
+
+    /** Who reads the file. A key that only another of them knows is none of one's business, and no mistake. */
+    static final List<String> VERBS = List.of("run", "capacity");
 
     /** Separates the values of an option that may be repeated; options say so by {@code split}. */
     static final String SEPARATOR = "\n";
@@ -70,14 +77,14 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
         return fromFile;
     }
 
-    /** Fails if {@code headroom.yaml} cannot be read or has a key that the command does not know. */
+    /** Fails if {@code headroom.yaml} cannot be read or has a key that none of the verbs that read it knows. */
     void requireSound(CommandSpec command) {
         Map<String, String> found = keys();
         if (unreadable != null) {
             throw unreadable;
         }
-        List<String> known = new ArrayList<>();
-        command.options().forEach(option -> known.add(key(option)));
+        Set<String> known = new TreeSet<>();
+        verbs(command).flatMap(verb -> verb.options().stream()).forEach(option -> known.add(key(option)));
         known.add(SCENARIO);
         known.remove("help");
         for (String key : found.keySet()) {
@@ -86,6 +93,17 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
                         ExitCode.USAGE, "%s: unknown key '%s'%s".formatted(FILE, key, hint(key, known)));
             }
         }
+    }
+
+    /** The verbs that read the file, as far as they stand beside the command; the command by itself otherwise. */
+    private static Stream<CommandSpec> verbs(CommandSpec command) {
+        return command.parent() == null
+                ? Stream.of(command)
+                : VERBS.stream()
+                        .flatMap(verb -> Optional.ofNullable(
+                                command.parent().subcommands().get(verb))
+                                .stream())
+                        .map(CommandLine::getCommandSpec);
     }
 
     /** An option's value with the name under which the user set it. */
@@ -106,7 +124,7 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
         return parsed.hasMatchedOption(option) ? option : origins.getOrDefault(key, option);
     }
 
-    private static String hint(String key, List<String> known) {
+    private static String hint(String key, Set<String> known) {
         String hint = Nearest.hint(key, known);
         return hint.isEmpty() ? "; keys are flags without their dashes." : hint;
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RecordCommand.class,
             RunCommand.class,
+            CapacityCommand.class,
             CompareCommand.class,
             DoctorCommand.class,
             AgentCommand.class,

@@ -3,6 +3,7 @@ package io.headroom.agent.command;
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
 import io.headroom.agent.export.Exports;
+import io.headroom.agent.export.LoadDocuments;
 import io.headroom.agent.loadtest.LoadTest;
 import io.headroom.agent.loadtest.LoadTestRun;
 import io.headroom.agent.loadtest.Rehearsal;
@@ -71,6 +72,10 @@ class RunCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
+    EngineOptions engine;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
     ResultOptions results;
 
     @Option(
@@ -115,7 +120,8 @@ class RunCommand implements Callable<Integer> {
         try {
             return run.perform();
         } catch (CommandFailure failure) {
-            exports.write(run.unmeasured(failure, began), Stream.empty(), surroundings.terminal()::print);
+            exports.write(
+                    new LoadDocuments(run.unmeasured(failure, began), Stream.empty()), surroundings.terminal()::print);
             throw failure;
         }
     }
@@ -141,7 +147,7 @@ class RunCommand implements Callable<Integer> {
         } else {
             ResultSummary.of(outcome.result(), palette).forEach(line);
         }
-        List<Path> written = exports.write(outcome.result(), outcome.intervals(), terminal::print);
+        List<Path> written = exports.write(new LoadDocuments(outcome.result(), outcome.intervals()), terminal::print);
         if (!results.quiet && !written.isEmpty()) {
             line.accept("");
             line.accept("  Written: "

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads where the load goes. */
 final class TargetSettings {
@@ -28,37 +27,26 @@ final class TargetSettings {
     private static final String A_HEADER = "a header such as 'Accept: application/json'";
 
     private final TargetOptions options;
-    private final One one;
-    private final All all;
+    private final GivenOptions given;
 
-    /** An option's value with the name under which it was set. */
-    interface One {
-        Optional<Setting> of(String option, @Nullable String value);
-    }
-
-    /** The same of an option that may be repeated. */
-    interface All {
-        List<Setting> of(String option, @Nullable List<String> values);
-    }
-
-    TargetSettings(TargetOptions options, One one, All all) {
+    TargetSettings(TargetOptions options, GivenOptions given) {
         this.options = options;
-        this.one = one;
-        this.all = all;
+        this.given = given;
     }
 
     Target read() {
-        Duration timeout =
-                one.of("--timeout", options.timeout).map(Quantities::duration).orElse(TIMEOUT);
+        Duration timeout = given.one("--timeout", options.timeout)
+                .map(Quantities::duration)
+                .orElse(TIMEOUT);
         return new Target(url(), headers(), timeout, security(), protocol());
     }
 
     private URI url() {
-        Setting given = one.of("--target", options.target)
+        Setting address = given.one("--target", options.target)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "No target is named: say --target http://localhost:8081, for example."));
         try {
-            URI url = new URI(given.value().strip());
+            URI url = new URI(address.value().strip());
             String scheme = String.valueOf(url.getScheme());
             if (url.getHost() != null
                     && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
@@ -70,12 +58,12 @@ final class TargetSettings {
         } catch (URISyntaxException _) {
             // Said below.
         }
-        throw given.isNot("an address such as http://localhost:8081 or https://shop.example/api");
+        throw address.isNot("an address such as http://localhost:8081 or https://shop.example/api");
     }
 
     private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (Setting setting : all.of("--header", options.headers)) {
+        for (Setting setting : given.all("--header", options.headers)) {
             lines(setting).forEach(line -> {
                 int colon = line.value().indexOf(':');
                 String name = colon < 0 ? "" : line.value().substring(0, colon).strip();
@@ -106,7 +94,7 @@ final class TargetSettings {
     }
 
     private Security security() {
-        List<Path> authorities = all.of("--ca", options.authorities).stream()
+        List<Path> authorities = given.all("--ca", options.authorities).stream()
                 .map(TargetSettings::pem)
                 .toList();
         Security security = withCertificate(Security.STANDARD.withAuthorities(authorities));
@@ -114,8 +102,8 @@ final class TargetSettings {
     }
 
     private Security withCertificate(Security security) {
-        Optional<Path> certificate = one.of("--cert", options.certificate).map(TargetSettings::pem);
-        Optional<Path> key = one.of("--key", options.key).map(TargetSettings::pem);
+        Optional<Path> certificate = given.one("--cert", options.certificate).map(TargetSettings::pem);
+        Optional<Path> key = given.one("--key", options.key).map(TargetSettings::pem);
         if (certificate.isPresent() != key.isPresent()) {
             throw new CommandFailure(
                     ExitCode.USAGE, "--cert and --key belong together: name the certificate and its private key.");
@@ -134,8 +122,8 @@ final class TargetSettings {
     }
 
     private Protocol protocol() {
-        Map<String, Protocol> words = RunSettings.words("1.1", Protocol.HTTP_1_1, "2", Protocol.HTTP_2);
+        Map<String, Protocol> words = GivenOptions.words("1.1", Protocol.HTTP_1_1, "2", Protocol.HTTP_2);
         words.put("auto", Protocol.AUTO);
-        return RunSettings.choice(one.of("--http", options.http), Protocol.AUTO, words);
+        return GivenOptions.choice(given.one("--http", options.http), Protocol.AUTO, words);
     }
 }

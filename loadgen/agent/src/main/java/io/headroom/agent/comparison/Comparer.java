@@ -3,8 +3,10 @@ package io.headroom.agent.comparison;
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
 import io.headroom.agent.comparison.Comparison.Document;
+import io.headroom.agent.comparison.ResultFile.OfCapacity;
 import io.headroom.agent.comparison.ResultFile.OfLoad;
 import io.headroom.agent.comparison.ResultFile.OfRun;
+import io.headroom.protocol.capacity.CapacityResult;
 import io.headroom.protocol.load.LoadResult;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.Verdict;
@@ -20,15 +22,67 @@ public final class Comparer {
 
     /** @param files two or more, in the user's order, all of one kind */
     public static Comparison compare(List<ResultFile> files) {
-        List<OfLoad> loads = only(files, OfLoad.class);
-        List<OfRun> runs = only(files, OfRun.class);
-        if (!loads.isEmpty() && !runs.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "%s is of one load and %s of a search for capacity: they have no figure in common."
-                            .formatted(loads.getFirst().path(), runs.getFirst().path()));
+        ResultFile first = files.getFirst();
+        files.stream()
+                .filter(file -> file.getClass() != first.getClass())
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new CommandFailure(
+                            ExitCode.USAGE,
+                            "%s is of %s and %s of %s: they have no figure in common."
+                                    .formatted(first.path(), kind(first), other.path(), kind(other)));
+                });
+        return switch (first) {
+            case OfLoad _ -> ofLoads(only(files, OfLoad.class));
+            case OfCapacity _ -> ofCapacities(only(files, OfCapacity.class));
+            case OfRun _ -> ofRuns(only(files, OfRun.class));
+        };
+    }
+
+    private static String kind(ResultFile file) {
+        return switch (file) {
+            case OfLoad _ -> "one load";
+            case OfCapacity _ -> "a target's capacity";
+            case OfRun _ -> "a run on a platform";
+        };
+    }
+
+    private static Comparison ofCapacities(List<OfCapacity> files) {
+        OfCapacity first = files.getFirst();
+        var warnings = new Warnings();
+        var differences = new ArrayList<Comparison.Difference>();
+        for (OfCapacity other : files.subList(1, files.size())) {
+            warnings.of(first, other, OfCapacity::path)
+                    .ifDiffers("the target", file -> file.result().target().url())
+                    .ifDiffers("the scenario", file -> file.result().scenario().hash())
+                    .ifDiffers("the preset", file -> file.result().search().preset())
+                    .ifDiffers("the knee's limits", file -> limits(file.result().search()))
+                    .ifDiffers(
+                            "the generator's machine",
+                            file -> machine(file.result().environment()))
+                    .ifDiffers(
+                            "Headroom's version",
+                            file -> file.result().environment().headroom());
+            differences.addAll(CapacityContrast.differences(first, other));
         }
-        return loads.isEmpty() ? ofRuns(runs) : ofLoads(loads);
+        return new Comparison(
+                Comparison.SCHEMA,
+                files.stream()
+                        .map(file -> new Document(
+                                file.path(),
+                                file.result().run(),
+                                word(file.result().verdict())))
+                        .toList(),
+                warnings.sentences(),
+                List.copyOf(differences));
+    }
+
+    private static String limits(CapacityResult.Search search) {
+        return search.p95Millis() + " ms, " + search.errorShare();
+    }
+
+    private static String machine(LoadResult.Environment environment) {
+        return environment.cores() + " cores, " + environment.system() + ", Java " + environment.java();
     }
 
     private static Comparison ofLoads(List<OfLoad> files) {
@@ -48,9 +102,7 @@ public final class Comparer {
                     .ifDiffers("the load", file -> stages(file.result().load()))
                     .ifDiffers(
                             "the generator's machine",
-                            file -> file.result().environment().cores() + " cores, "
-                                    + file.result().environment().system() + ", Java "
-                                    + file.result().environment().java())
+                            file -> machine(file.result().environment()))
                     .ifDiffers(
                             "Headroom's version",
                             file -> file.result().environment().headroom());

@@ -6,6 +6,7 @@ import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
 import io.headroom.agent.export.ResultJson;
 import io.headroom.agent.quantity.FileTrouble;
+import io.headroom.protocol.capacity.CapacityResult;
 import io.headroom.protocol.load.LoadResult;
 import io.headroom.protocol.run.RunResult;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public sealed interface ResultFile {
             "windowSeconds",
             "generator",
             "environment");
+    List<String> CAPACITY_NEEDS = List.of("run", "scenario", "target", "search", "steps", "environment");
     List<String> RUN_NEEDS = List.of("run", "service", "environment", "scenario");
 
     /** As the user wrote it. */
@@ -34,6 +36,9 @@ public sealed interface ResultFile {
 
     /** Of {@code ./headroom run}. */
     record OfLoad(String path, LoadResult result) implements ResultFile {}
+
+    /** Of {@code ./headroom capacity}. */
+    record OfCapacity(String path, CapacityResult result) implements ResultFile {}
 
     /** Of a campaign or of {@code ./headroom demo}. */
     record OfRun(String path, RunResult result) implements ResultFile {}
@@ -45,13 +50,15 @@ public sealed interface ResultFile {
             String schema = document.path("schema").asText("");
             return switch (schema) {
                 case LoadResult.SCHEMA -> new OfLoad(path, read(path, document, LOAD_NEEDS, LoadResult.class));
+                case CapacityResult.SCHEMA ->
+                    new OfCapacity(path, read(path, document, CAPACITY_NEEDS, CapacityResult.class));
                 case RunResult.SCHEMA -> new OfRun(path, read(path, document, RUN_NEEDS, RunResult.class));
                 case "" -> throw wrong(path, "it has no 'schema', so it is no result of Headroom");
                 default ->
                     throw wrong(
                             path,
-                            "its schema is '%s', and this version compares %s and %s"
-                                    .formatted(schema, LoadResult.SCHEMA, RunResult.SCHEMA));
+                            "its schema is '%s', and this version compares %s, %s and %s"
+                                    .formatted(schema, LoadResult.SCHEMA, CapacityResult.SCHEMA, RunResult.SCHEMA));
             };
         } catch (JsonProcessingException malformed) {
             int line = malformed.getLocation() == null
@@ -84,6 +91,7 @@ public sealed interface ResultFile {
 
     static CommandFailure wrong(String path, String what) {
         return new CommandFailure(
-                ExitCode.USAGE, "%s: %s; name files that --json of run or demo has written.".formatted(path, what));
+                ExitCode.USAGE,
+                "%s: %s; name files that --json of run, capacity or demo has written.".formatted(path, what));
     }
 }

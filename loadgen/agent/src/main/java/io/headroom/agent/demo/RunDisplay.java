@@ -1,11 +1,10 @@
 package io.headroom.agent.demo;
 
+import io.headroom.agent.ladder.LadderText;
 import io.headroom.agent.terminal.Bar;
 import io.headroom.agent.terminal.Figures;
 import io.headroom.agent.terminal.Palette;
-import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.run.RunEvent;
-import io.headroom.protocol.run.RunEvent.Bracket;
 import io.headroom.protocol.run.RunView.StageState;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +64,7 @@ final class RunDisplay {
                         Bar.of(done, BAR_WIDTH),
                         Figures.duration(left),
                         current.step(),
-                        instances(current.instances()),
+                        LadderText.instances(current.instances()),
                         Figures.rate(current.askedRate()),
                         Figures.rate(current.achievedRate()),
                         Figures.latency(current.p95()),
@@ -113,27 +112,8 @@ final class RunDisplay {
     }
 
     private String step(RunEvent.StepMeasured event) {
-        LoadStep measured = event.measured();
-        return "    step %-2d %6s%s  %s  %s at p95 %s, errors %s%s%s"
-                .formatted(
-                        event.step(),
-                        Figures.rate(measured.rate()),
-                        instances(event.instances()),
-                        verdict(measured.verdict()),
-                        Figures.rate(measured.throughput()),
-                        latency(measured.response().p95()),
-                        Figures.share(errorShare(measured)),
-                        bracket("knee", event.knee()),
-                        bracket("maximum", event.maximum()));
-    }
-
-    private String verdict(String word) {
-        String padded = "%-9s".formatted(word.toLowerCase(Locale.ROOT));
-        return switch (word) {
-            case "PASS" -> palette.good(padded);
-            case "FAIL" -> palette.bad(padded);
-            default -> palette.doubtful(padded);
-        };
+        var step = new LadderText.Numbered(event.step(), event.instances(), event.measured());
+        return LadderText.step(step, event.knee(), event.maximum(), palette);
     }
 
     private String note(RunEvent.Note note) {
@@ -142,28 +122,5 @@ final class RunDisplay {
             case WARNING -> palette.doubtful("! ") + note.text();
             case ALARM -> palette.bad("!! ") + note.text();
         };
-    }
-
-    private static String instances(int instances) {
-        return instances <= 1 ? "" : " on " + instances;
-    }
-
-    private static String bracket(String name, @Nullable Bracket bracket) {
-        if (bracket == null) {
-            return "";
-        }
-        return bracket.upper() == null
-                ? " · %s from %s".formatted(name, Figures.rate(bracket.lower()))
-                : " · %s %s–%s".formatted(name, Figures.number(bracket.lower()), Figures.rate(bracket.upper()));
-    }
-
-    static String latency(@Nullable Double millis) {
-        return millis == null ? "–" : Figures.latency(millis);
-    }
-
-    static double errorShare(LoadStep step) {
-        long errors = step.errors().values().stream().mapToLong(Long::longValue).sum();
-        long ended = step.completed() + errors;
-        return ended == 0 ? 0 : (double) errors / ended;
     }
 }

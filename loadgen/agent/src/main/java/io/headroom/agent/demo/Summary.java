@@ -1,10 +1,11 @@
 package io.headroom.agent.demo;
 
+import io.headroom.agent.ladder.CapacityText;
+import io.headroom.agent.ladder.LadderText;
 import io.headroom.agent.terminal.Figures;
 import io.headroom.agent.terminal.Palette;
 import io.headroom.agent.terminal.Table;
 import io.headroom.protocol.capacity.Generator;
-import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.capacity.MeasuredCapacity.Interval;
 import io.headroom.protocol.run.RunResult;
@@ -66,28 +67,12 @@ final class Summary {
         section("One instance");
         String directional = result.environment().grade().equals("C") ? "directional" : "";
         addAll(new Table(0)
-                .row("knee", interval(one.knee()), directional, reason(one.knee()))
-                .row("maximum", interval(one.maximum()), directional, reason(one.maximum()))
+                .row("knee", CapacityText.interval(one.knee()), directional, reason(one.knee()))
+                .row("maximum", CapacityText.interval(one.maximum()), directional, reason(one.maximum()))
                 .row("bound by", one.bindingResource())
                 .lines());
         add("");
-        addAll(ladder(one.steps()));
-    }
-
-    private List<String> ladder(List<LoadStep> steps) {
-        var table = new Table(6).row("asked", "achieved", "p50", "p95", "p99", "errors", "knee", "maximum");
-        for (LoadStep step : steps) {
-            table.row(
-                    Figures.rate(step.rate()),
-                    Figures.rate(step.throughput()),
-                    RunDisplay.latency(step.response().p50()),
-                    RunDisplay.latency(step.response().p95()),
-                    RunDisplay.latency(step.response().p99()),
-                    Figures.share(RunDisplay.errorShare(step)),
-                    judged(step.verdict()),
-                    judged(step.saturation()));
-        }
-        return table.lines();
+        addAll(LadderText.table(one.steps(), palette));
     }
 
     private void extrapolation(Extrapolation check) {
@@ -182,20 +167,6 @@ final class Summary {
         return "%s (%s)".formatted(Figures.share(efficiency.estimate()), range);
     }
 
-    private static String interval(Interval interval) {
-        Double upper = interval.upper();
-        if (upper == null) { // no interval, so no confidence in one
-            return "≥ %s %s".formatted(Figures.number(interval.lower()), interval.unit());
-        }
-        return "%s %s  (%s – %s at %s %% confidence)"
-                .formatted(
-                        Figures.number(interval.estimate()),
-                        interval.unit(),
-                        Figures.number(interval.lower()),
-                        Figures.number(upper),
-                        Figures.number(interval.confidence() * 100));
-    }
-
     private static String reason(Interval interval) {
         return interval.reason() == null ? "" : interval.reason();
     }
@@ -206,15 +177,6 @@ final class Summary {
             case FAILED -> palette.bad("FAILED");
             case INVALID -> palette.doubtful("INVALID");
             case INCONCLUSIVE -> palette.doubtful("INCONCLUSIVE");
-        };
-    }
-
-    private String judged(String verdict) {
-        String word = verdict.toLowerCase(Locale.ROOT);
-        return switch (verdict) {
-            case "PASS" -> palette.good(word);
-            case "FAIL" -> palette.bad(word);
-            default -> palette.doubtful(word);
         };
     }
 

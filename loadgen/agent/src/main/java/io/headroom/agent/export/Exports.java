@@ -4,7 +4,6 @@ import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
 import io.headroom.agent.quantity.FileTrouble;
 import io.headroom.agent.quantity.Setting;
-import io.headroom.protocol.load.LoadResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where results go, in which forms.
@@ -62,15 +60,14 @@ public record Exports(Map<Form, Setting> destinations) {
     /**
      * Writes everything. What cannot be written does not keep the rest from it; then the first failure is thrown.
      *
-     * @param intervals every latency, for the interval log
      * @param output takes what goes to standard output
      * @return the files that were written
      */
-    public List<Path> write(LoadResult result, Stream<Interval> intervals, Consumer<String> output) {
+    public List<Path> write(Documents documents, Consumer<String> output) {
         List<Path> written = new ArrayList<>();
         List<CommandFailure> failures = new ArrayList<>();
         destinations.forEach((form, setting) -> {
-            byte[] document = document(form, result, intervals);
+            byte[] document = documents.of(form);
             if (isStandardOutput(setting)) {
                 output.accept(new String(document, StandardCharsets.UTF_8).stripTrailing());
                 return;
@@ -85,20 +82,6 @@ public record Exports(Map<Form, Setting> destinations) {
             throw failures.getFirst();
         }
         return written;
-    }
-
-    private static byte[] document(Form form, LoadResult result, Stream<Interval> intervals) {
-        return switch (form) {
-            case JSON -> bytes(ResultJson.written(result));
-            case JUNIT -> bytes(JUnitReport.of(result));
-            case MARKDOWN -> bytes(MarkdownReport.of(result));
-            case CSV -> bytes(SeriesCsv.of(result));
-            case HDR -> IntervalLog.of(result.started(), intervals);
-        };
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Path write(Setting setting, byte[] document) {

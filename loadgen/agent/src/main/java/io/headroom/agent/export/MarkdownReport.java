@@ -92,11 +92,11 @@ final class MarkdownReport {
         page.end();
     }
 
-    private static String latency(@Nullable Double millis) {
+    static String latency(@Nullable Double millis) {
         return millis == null ? "–" : Figures.latency(millis);
     }
 
-    private static String sign(Verdict verdict) {
+    static String sign(Verdict verdict) {
         return switch (verdict) {
             case PASS -> "✅";
             case FAILED -> "❌";
@@ -104,7 +104,7 @@ final class MarkdownReport {
         };
     }
 
-    private static String word(Verdict verdict) {
+    static String word(Verdict verdict) {
         return switch (verdict) {
             case PASS -> "pass";
             case FAILED -> "failed";

@@ -7,11 +7,11 @@ import io.headroom.protocol.Fault;
 import io.headroom.protocol.run.Verdict;
 
 /** What it means for a command that the engine could not do what it was asked. */
-final class EngineFailure {
+public final class EngineFailure {
 
     private EngineFailure() {}
 
-    static CommandFailure of(SessionException failure) {
+    public static CommandFailure of(SessionException failure) {
         Fault fault = switch (failure.fault()) {
             case USER -> Fault.USER;
             case TARGET -> Fault.TARGET;

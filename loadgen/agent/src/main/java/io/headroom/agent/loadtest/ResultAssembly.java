@@ -15,7 +15,6 @@ import io.headroom.protocol.load.LoadResult;
 import io.headroom.protocol.load.LoadResult.Histograms;
 import io.headroom.protocol.load.LoadResult.Latency;
 import io.headroom.protocol.load.LoadResult.Window;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,11 +87,8 @@ final class ResultAssembly {
                 judgement.reason(),
                 judgement.fault(),
                 report.stopped(),
-                new LoadResult.Scenario(
-                        test.scenario().name(),
-                        test.file().path(),
-                        test.file().hash(test.scenario().feedHashes())),
-                target(),
+                Provenance.scenario(test.file(), test.scenario()),
+                Provenance.target(test.target()),
                 load(),
                 outcomes.stream().map(ResultAssembly::objective).toList(),
                 seconds,
@@ -106,18 +102,7 @@ final class ResultAssembly {
                         .map(each -> new LoadResult.Shortage(word(each.of()), each.sentence()))
                         .toList(),
                 generator(),
-                environment());
-    }
-
-    private LoadResult.Target target() {
-        return new LoadResult.Target(
-                withoutSecrets(test.target().baseUrl()),
-                test.target().headers().keySet().stream().sorted().toList(),
-                test.target().timeout().toNanos() / NANOS_PER_SECOND);
-    }
-
-    private static String withoutSecrets(URI url) {
-        return url.getRawUserInfo() == null ? url.toString() : url.toString().replace(url.getRawUserInfo() + "@", "");
+                Provenance.environment(course.headroom()));
     }
 
     private LoadResult.Load load() {
@@ -355,14 +340,6 @@ final class ResultAssembly {
                         kept.within01Millis(),
                         kept.within1Millis(),
                         kept.within10Millis());
-    }
-
-    private LoadResult.Environment environment() {
-        return new LoadResult.Environment(
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.vm.version"),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                course.headroom());
     }
 
     static Latency latency(Histogram micros) {

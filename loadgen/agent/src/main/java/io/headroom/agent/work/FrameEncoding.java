@@ -1,20 +1,22 @@
 package io.headroom.agent.work;
 
+import io.headroom.engine.GeneratorHealth;
 import io.headroom.engine.measurement.Latencies;
 import io.headroom.engine.measurement.WindowDelta;
 import io.headroom.protocol.fleet.Frame;
+import io.headroom.protocol.fleet.WorkResult;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** What the engine measured, in the protocol's words. */
-final class FrameEncoding {
+/** What the engine measured and how it fared, in the protocol's words. */
+public final class FrameEncoding {
 
     private FrameEncoding() {}
 
-    static Frame.Window window(WindowDelta delta) {
+    public static Frame.Window window(WindowDelta delta) {
         Map<String, Frame.Latencies> requests = new TreeMap<>();
         delta.requests().forEach((name, latencies) -> requests.put(name, latencies(latencies)));
         return new Frame.Window(
@@ -27,6 +29,11 @@ final class FrameEncoding {
                 delta.inFlight(),
                 delta.errors(),
                 requests);
+    }
+
+    public static WorkResult.GeneratorHealth health(GeneratorHealth health) {
+        return new WorkResult.GeneratorHealth(
+                health.valid(), health.reasons(), health.lagP99Millis(), health.cpu(), health.stallMillisMax());
     }
 
     private static Frame.Latencies latencies(Latencies latencies) {

@@ -3,7 +3,6 @@ package io.headroom.agent.work;
 import io.headroom.engine.Drive;
 import io.headroom.engine.DriveReport;
 import io.headroom.engine.EngineSettings;
-import io.headroom.engine.GeneratorHealth;
 import io.headroom.engine.LoadSession;
 import io.headroom.engine.Preparation;
 import io.headroom.engine.SessionException;
@@ -107,7 +106,10 @@ final class Sessions implements AutoCloseable {
                         Duration.ofMillis(work.drainMillis())),
                 reporter::measured);
         return new WorkResult.Driven(
-                report.kept().journeysPerSecond(), totals(report.totals()), health(report.health()), report.stopped());
+                report.kept().journeysPerSecond(),
+                totals(report.totals()),
+                FrameEncoding.health(report.health()),
+                report.stopped());
     }
 
     private WorkResult release(Work.Release work) {
@@ -133,11 +135,6 @@ final class Sessions implements AutoCloseable {
                 totals.errors(),
                 totals.dropped(),
                 totals.unfinished());
-    }
-
-    private static WorkResult.GeneratorHealth health(GeneratorHealth health) {
-        return new WorkResult.GeneratorHealth(
-                health.valid(), health.reasons(), health.lagP99Millis(), health.cpu(), health.stallMillisMax());
     }
 
     private static Fault fault(SessionException failure) {

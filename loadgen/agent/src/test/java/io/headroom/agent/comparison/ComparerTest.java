@@ -4,11 +4,13 @@ import static io.headroom.agent.export.Results.aResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headroom.agent.capacity.CapacityTests;
 import io.headroom.agent.comparison.Comparison.Difference;
 import io.headroom.agent.comparison.Comparison.Word;
 import io.headroom.agent.export.ResultJson;
 import io.headroom.agent.export.Results;
 import io.headroom.agent.terminal.Palette;
+import io.headroom.protocol.capacity.CapacityResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,6 +108,33 @@ class ComparerTest {
         assertThat(String.join("\n", ComparisonReport.lines(comparison, Palette.PLAIN)))
                 .contains("slower", NAME, "p95");
         assertThat(ComparisonReport.markdown(comparison)).contains("slower", "GET /profiles/\\{id\\}");
+    }
+
+    @Test
+    void capacitiesDiffer_ifTheirIntervalsDoNotMeet() throws Exception {
+        String before = written(CapacityTests.quickly(200));
+
+        assertThat(verdicts(before, written(CapacityTests.quickly(140)))).containsExactly(Word.LESS, Word.LESS);
+        assertThat(verdicts(before, written(CapacityTests.quickly(202)))).containsExactly(Word.SAME, Word.SAME);
+    }
+
+    @Test
+    void aLoadAndACapacity_haveNoFigureInCommon() throws Exception {
+        List<ResultFile> files =
+                List.of(ResultFile.read(written(CapacityTests.quickly(200))), ResultFile.read(written(aResult())));
+
+        assertThatThrownBy(() -> Comparer.compare(files)).hasMessageContaining("have no figure in common");
+    }
+
+    private static List<Word> verdicts(String before, String after) {
+        return Comparer.compare(List.of(ResultFile.read(before), ResultFile.read(after))).differences().stream()
+                .map(Difference::verdict)
+                .toList();
+    }
+
+    private String written(CapacityResult result) throws IOException {
+        Path file = Files.createTempFile(folder, "capacity", ".json");
+        return Files.writeString(file, ResultJson.written(result)).toString();
     }
 
     @ParameterizedTest

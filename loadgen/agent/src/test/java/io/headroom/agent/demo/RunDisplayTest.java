@@ -3,8 +3,8 @@ package io.headroom.agent.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.agent.terminal.Palette;
+import io.headroom.protocol.capacity.Bracket;
 import io.headroom.protocol.run.RunEvent;
-import io.headroom.protocol.run.RunEvent.Bracket;
 import io.headroom.protocol.run.RunView.StageState;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,10 @@ import static io.headroom.agent.export.Results.aResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headroom.agent.capacity.CapacityTests;
 import io.headroom.agent.export.Exports.Form;
 import io.headroom.agent.quantity.Setting;
+import io.headroom.protocol.capacity.CapacityResult;
 import io.headroom.protocol.load.LoadResult;
 import io.headroom.protocol.load.LoadResult.Objective;
 import io.headroom.protocol.run.Verdict;
@@ -127,6 +129,25 @@ class ExportsTest {
         String csv = SeriesCsv.of(aResult().lasting(12).build());
 
         assertThat(csv.lines()).hasSize(13).element(1).isEqualTo("0.0,100,100,100,0,0,2,1.0,2.0,,3.0,1.5");
+    }
+
+    @Test
+    void aCapacityHasARowForEachStep_andItsFiguresAsPropertiesOfOneCase() throws Exception {
+        CapacityResult result = CapacityTests.quickly(200);
+        var documents = new CapacityDocuments(result);
+
+        String csv = new String(documents.of(Form.CSV), StandardCharsets.UTF_8);
+        assertThat(csv.lines()).hasSize(1 + result.steps().size());
+        assertThat(csv.lines().skip(1).findFirst().orElseThrow()).startsWith("10.0,PASS,PASS,");
+        Element suite = suite(new String(documents.of(Form.JUNIT), StandardCharsets.UTF_8));
+        assertThat(suite.getAttribute("failures")).isEqualTo("0");
+        assertThat(cases(suite)).hasSize(1);
+        assertThat(suite.getElementsByTagName("property").getLength()).isEqualTo(6);
+        assertThat(new String(documents.of(Form.MARKDOWN), StandardCharsets.UTF_8))
+                .contains("✅ pass: capacity of Shop", "| maximum |", "at 90 % confidence");
+        assertThat(ResultJson.MAPPER.readValue(documents.of(Form.JSON), CapacityResult.class))
+                .usingRecursiveComparison()
+                .isEqualTo(result);
     }
 
     @Test

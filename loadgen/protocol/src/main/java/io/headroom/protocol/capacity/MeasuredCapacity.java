@@ -17,7 +17,7 @@ public record MeasuredCapacity(Interval knee, Interval maximum, String bindingRe
     /**
      * A capacity with its uncertainty.
      *
-     * @param upper absent if no rate failed: the capacity is at least {@code lower}
+     * @param upper null if no rate failed: the capacity is at least {@code lower}
      * @param unit of the three, {@code requests/s}
      * @param confidence of the interval, 0 to 1
      * @param reason why it is open or cut short, absent otherwise
@@ -29,5 +29,13 @@ public record MeasuredCapacity(Interval knee, Interval maximum, String bindingRe
             @Nullable Double upper,
             String unit,
             double confidence,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        /** Written as null where there is none, so that nobody takes the lower bound for the capacity. */
+        @Override
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        public @Nullable Double upper() {
+            return upper;
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.headroom.protocol.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.headroom.protocol.Fault;
+import io.headroom.protocol.capacity.Bracket;
 import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.run.RunView.StageState;
 import java.time.Instant;
@@ -97,11 +98,4 @@ public sealed interface RunEvent {
         WARNING,
         ALARM
     }
-
-    /**
-     * Where the search has cornered a capacity, in requests/s.
-     *
-     * @param upper absent while no rate has failed
-     */
-    record Bracket(double lower, @Nullable Double upper) {}
 }

@@ -128,9 +128,21 @@ final class CapacityMeasurement {
                     shown.show(frame);
                 });
                 Validity validity = validity(context, driven, before, instances);
-                return new MeasuredSearch.Driven(recorder, driven.generator(), validity, sampler.figures());
+                return new MeasuredSearch.Driven(
+                        recorder, driven.generator(), validity, leftWork(driven), sampler.figures());
             } catch (EnvironmentFailure lost) {
                 throw new StepLost(Fault.PLATFORM, lost.sentence());
+            } catch (WorkFailed failed) {
+                throw new StepLost(failed.fault(), failed.sentence());
+            }
+        }
+
+        @Override
+        public StepRecorder rest(double rate, Duration length) throws StepLost, InterruptedException {
+            StepRecorder recorder = new StepRecorder();
+            try {
+                session.drive(rate, length, recorder::add);
+                return recorder;
             } catch (WorkFailed failed) {
                 throw new StepLost(failed.fault(), failed.sentence());
             }
@@ -142,6 +154,11 @@ final class CapacityMeasurement {
                 progress.judged(step, search);
             }
         }
+    }
+
+    /** Requests that were cut off or timed out may still be under way in the target. */
+    private static boolean leftWork(Driven driven) {
+        return driven.totals().unfinished() > 0 || driven.totals().errors().containsKey("timeout");
     }
 
     private Validity validity(RunContext context, Driven driven, InstanceGroup.Status before, int instances)

@@ -3,10 +3,10 @@ package io.headroom.platform.campaign;
 import io.headroom.capacity.Figures;
 import io.headroom.capacity.StepRecorder;
 import io.headroom.capacity.StepRecorder.Summary;
-import io.headroom.exploration.Bracket;
 import io.headroom.exploration.CapacitySearch;
 import io.headroom.exploration.Decision;
 import io.headroom.platform.run.RunContext;
+import io.headroom.protocol.capacity.Bracket;
 import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.fleet.Frame;
 import io.headroom.protocol.run.RunEvent;
@@ -71,8 +71,8 @@ final class StepProgress {
                 sequence, at, stage, step, instances, measured, bracket(search.knee()), bracket(search.maximum())));
     }
 
-    private static RunEvent.@Nullable Bracket bracket(Optional<Bracket> found) {
-        return found.map(bracket -> new RunEvent.Bracket(
+    private static @Nullable Bracket bracket(Optional<io.headroom.exploration.Bracket> found) {
+        return found.map(bracket -> new Bracket(
                         Figures.rounded(bracket.lower()),
                         bracket.upper().isPresent()
                                 ? Figures.rounded(bracket.upper().getAsDouble())
