@@ -251,6 +251,50 @@ final class RelaxRestoreTest {
         assertThat(bench.cloud.exemptions(LIMIT)).containsExactly(Workbench.FOREIGN);
     }
 
+    /** The guard knows the copy alone, and takes an epoch above the owner's. */
+    private void guardRestores() {
+        try {
+            var open = bench.copy.open().getFirst();
+            var guard = bench.driver(WriteAhead.inCopyOnly(bench.copy), Adapters::of);
+            assertThat(guard.restore(open.id(), open.epoch() + 1).state()).isEqualTo(ProtectionState.DISARMED);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    void whatTheGuardClosedWhileItsOwnerWasFrozenStaysClosed() throws Exception {
+        var frozen = bench.driver(
+                WriteAhead.inDatabaseAndCopy(bench.database, bench.copy),
+                protection -> new Meddling(protection, this::guardRestores));
+        assertThatThrownBy(() -> frozen.relax(bench.request(LIMIT, 1))).isInstanceOf(RelaxationRefusedException.class);
+        assertThat(bench.cloud.exemptions(LIMIT)).containsExactly(Workbench.FOREIGN);
+        assertThat(restored().state()).isEqualTo(ProtectionState.DISARMED);
+        assertThat(bench.driver().open()).isEmpty();
+    }
+
+    @Test
+    void anOwnerMayCloseWhatTheGuardHasClosed() throws Exception {
+        var open = bench.driver().relax(bench.request(LIMIT, 1));
+        guardRestores();
+        assertThat(bench.copy.open()).isEmpty();
+        assertThat(bench.driver().open()).as("as the database has it").containsExactly(open);
+        assertThat(bench.driver().restore(open.id(), 1).state()).isEqualTo(ProtectionState.DISARMED);
+        assertThat(bench.driver().open()).isEmpty();
+    }
+
+    @Test
+    void aWideRelaxationNeedsAReasonAnApprovalAndAGuard() {
+        assertThatThrownBy(() -> new Wide("because", " "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("who approved it");
+        var wide = bench.request(LIMIT, 1).openedWide(new Wide("because", "ops"));
+        assertThatThrownBy(() -> bench.driver().relax(wide))
+                .isInstanceOf(RelaxationRefusedException.class)
+                .hasMessageContaining("No guard, no relaxation");
+        assertThat(bench.cloud.exemptions(LIMIT)).containsExactly(Workbench.FOREIGN);
+    }
+
     @Test
     void anOwnerThatWasReplacedMovesNothing() throws Exception {
         var open = bench.driver().relax(bench.request(LIMIT, 5));

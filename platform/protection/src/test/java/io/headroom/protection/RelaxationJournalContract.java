@@ -62,6 +62,8 @@ public abstract class RelaxationJournalContract {
             edit.verifiedClosed = true;
             edit.restoreAttempts = 4;
             edit.message = "It isn't \"closed\" – yet.";
+            edit.entanglement = "Somebody changed it.";
+            edit.acknowledgedBy = "ops";
         });
         journal().insert(full);
         assertThat(journal().find(full.id())).contains(full);

@@ -9,6 +9,7 @@ import java.util.function.Function;
 /** All adapters, by the name that {@link Protection#adapter()} gives. */
 public final class Adapters {
     private static final Map<String, Function<Protection, ProtectionAdapter>> BY_NAME = new TreeMap<>(Map.of(
+            CloudflareAdapter.NAME, CloudflareAdapter::new,
             LocalCloudAdapter.NAME, LocalCloudAdapter::new,
             NginxAdapter.NAME, NginxAdapter::new,
             ModSecurityAdapter.NAME, ModSecurityAdapter::new,

@@ -1,6 +1,5 @@
 package io.headroom.protection.adapter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,16 +9,9 @@ import io.headroom.protection.Extent;
 import io.headroom.protection.Names;
 import io.headroom.protection.Protection;
 import io.headroom.protection.ProtectionAdapter;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.headroom.protection.adapter.JsonApi.Answered;
+import io.headroom.protection.adapter.JsonApi.NoAnswer;
+import io.headroom.protection.adapter.JsonApi.Reply;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,9 +19,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,40 +32,31 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
     /** As a Terraform module names it. */
     public static final String NAME = "local-cloud";
 
-    private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
-    private static final Duration CALL_MAX = Duration.ofSeconds(5);
-    private static final int ANSWER_BYTES_MAX = 1 << 20;
     private static final int DETAIL_CHARACTERS_MAX = 300;
     private static final int FENCE_KEY_BYTES = 32;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One for all: a client keeps a thread and connections, and restoring makes an adapter for each of its attempts. */
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_MAX)
-            .build();
-
-    private final String api;
-    private final Path tokenFile;
+    private final JsonApi api;
     private final String rule;
-    private final Duration callMax;
 
     public LocalCloudAdapter(Protection protection) {
-        this(protection, CALL_MAX);
+        this(protection, JsonApi.CALL_MAX);
     }
 
     /** @param callMax how long one call may take, its answer's body included */
     LocalCloudAdapter(Protection protection, Duration callMax) {
-        this.callMax = callMax;
-        this.api = protection.coordinate("api").replaceFirst("(/v1)?/*$", "");
-        this.tokenFile = Path.of(protection.coordinate("token_file"));
+        this.api = new JsonApi(
+                "local-cloud",
+                protection.coordinate("api").replaceFirst("(/v1)?/*$", ""),
+                Path.of(protection.coordinate("token_file")),
+                callMax);
         this.rule = protection.coordinate("rule");
         Names.check("coordinate 'rule'", rule);
     }
 
     @Override
     public Sighting observe() throws InterruptedException {
-        return switch (call("GET", "/v1/gateway", null, null)) {
+        return switch (api.call("GET", "/v1/gateway", null, null)) {
             case Answered(int status, JsonNode body) when status == 200 -> sighting(body);
             case Answered answered -> unexpected("show its rules", answered);
             case NoAnswer(Silence silence) -> silence;
@@ -101,7 +81,7 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
 
     private Effect suspend(String artefact, String ruleVersion) throws InterruptedException {
         var body = JSON.createObjectNode().put("by", artefact);
-        return changed(call("PUT", suspension(), body, ruleVersion), "suspend its rule", ruleVersion);
+        return changed(api.call("PUT", suspension(), body, ruleVersion), "suspend its rule", ruleVersion);
     }
 
     /** Enforces the rule again, whoever holds it suspended: that is the stricter side. */
@@ -119,8 +99,8 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
                 if (!by.get().equals(artefact) && inDoubt) {
                     yield new Applied(null); // ours never stood, so theirs is theirs
                 }
-                var effect =
-                        changed(call("DELETE", suspension(), null, seen.version()), "resume its rule", seen.version());
+                var effect = changed(
+                        api.call("DELETE", suspension(), null, seen.version()), "resume its rule", seen.version());
                 yield effect instanceof Applied && !by.get().equals(artefact)
                         ? new Entangled("'" + by.get() + "' took over our suspension of the rule '" + rule
                                 + "', which is enforced again.")
@@ -144,7 +124,7 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
     }
 
     private Effect withdraw(String artefact, boolean inDoubt) throws InterruptedException {
-        return switch (call("DELETE", exemption(artefact), null, null)) {
+        return switch (api.call("DELETE", exemption(artefact), null, null)) {
             case Answered(int status, JsonNode _) when status == 204 || status == 200 -> new Applied(null);
             case Answered(int status, JsonNode _) when status == 404 -> inDoubt ? fence(artefact) : new Applied(null);
             case Answered answered -> unexpected("remove the exemption " + artefact, answered);
@@ -171,7 +151,7 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
             throws InterruptedException {
         var body = JSON.createObjectNode().put("key", key.base64()).put("expires_at", expiry.toString());
         return changed(
-                call("PUT", exemption(artefact), body, ruleVersion), "take the exemption " + artefact, ruleVersion);
+                api.call("PUT", exemption(artefact), body, ruleVersion), "take the exemption " + artefact, ruleVersion);
     }
 
     private Sighting sighting(JsonNode gateway) {
@@ -181,7 +161,7 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
                 return rule(found);
             }
         }
-        return new Failed("The gateway of local-cloud at " + api + " has no rule '" + rule
+        return new Failed("The gateway of local-cloud at " + api.base() + " has no rule '" + rule
                 + "'. Correct the coordinate 'rule' in the Terraform module's output 'protections'.");
     }
 
@@ -194,8 +174,8 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
                         exemption.path("id").asText(), expiry.isTextual() ? Instant.parse(expiry.textValue()) : null));
             }
         } catch (DateTimeParseException unreadable) {
-            return new Failed("The gateway of local-cloud at " + api + " gives an expires_at that is not a time: "
-                    + unreadable.getParsedString());
+            return new Failed("The gateway of local-cloud at " + api.base()
+                    + " gives an expires_at that is not a time: " + unreadable.getParsedString());
         }
         var suspendedBy = found.path("suspended_by");
         var settings = found.deepCopy();
@@ -220,69 +200,12 @@ public final class LocalCloudAdapter implements ProtectionAdapter {
     }
 
     private Failed unexpected(String what, Answered answered) {
-        return new Failed("local-cloud at " + api + " did not " + what + ": it answered " + answered.status
-                + detail(answered.body) + ".");
+        return new Failed("local-cloud at " + api.base() + " did not " + what + ": it answered " + answered.status()
+                + detail(answered.body()) + ".");
     }
 
     private static String detail(JsonNode problem) {
         var text = problem.path("detail").asText(problem.path("title").asText());
         return text.isEmpty() ? "" : " (" + text.substring(0, Math.min(text.length(), DETAIL_CHARACTERS_MAX)) + ")";
-    }
-
-    private sealed interface Reply {}
-
-    private record Answered(int status, JsonNode body) implements Reply {}
-
-    private record NoAnswer(Silence silence) implements Reply {}
-
-    private Reply call(String method, String path, @Nullable JsonNode body, @Nullable String ifMatch)
-            throws InterruptedException {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(api + path))
-                    .timeout(callMax)
-                    .header(
-                            "Authorization",
-                            "Bearer " + Files.readString(tokenFile).strip())
-                    .header("Content-Type", "application/json")
-                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
-            if (ifMatch != null) {
-                request.header("If-Match", ifMatch);
-            }
-            return answered(exchange(request.build()));
-        } catch (NoSuchFileException absent) {
-            return new NoAnswer(
-                    new TargetGone("The token file " + tokenFile + " of local-cloud at " + api + " is not there."));
-        } catch (ConnectException refused) {
-            return new NoAnswer(new TargetGone("Nobody listens at local-cloud's address " + api + "."));
-        } catch (IOException failure) {
-            return new NoAnswer(new Failed(
-                    "local-cloud at " + api + " did not answer " + method + " " + path + ": " + failure + "."));
-        }
-    }
-
-    private static Answered answered(HttpResponse<String> response) {
-        try {
-            var body = response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
-            return new Answered(response.statusCode(), body);
-        } catch (JsonProcessingException notJson) {
-            return new Answered(response.statusCode(), JSON.missingNode());
-        }
-    }
-
-    /** The request's own timeout ends with the response's head; this one covers the body too. */
-    private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
-        var answer = CLIENT.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));
-        try {
-            return answer.get(callMax.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            throw new IOException("no answer within " + callMax.toMillis() + " ms", late);
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof ConnectException refused) {
-                throw refused;
-            }
-            throw new IOException(failure.getCause() == null ? failure : failure.getCause());
-        } finally {
-            answer.cancel(true);
-        }
     }
 }

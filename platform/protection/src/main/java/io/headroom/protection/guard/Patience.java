@@ -14,9 +14,13 @@ record Patience(Duration silenceMax, Duration look, Duration idleMax) {
     static final Patience STANDARD =
             new Patience(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(5));
 
-    /** All of it shortened, for drills. */
+    private static final Duration IDLE_MIN = Duration.ofSeconds(2);
+
+    /** All of it shortened, for drills; but a guard stays long enough to be met by what is opened next. */
     Patience scaled(double factor) {
-        return new Patience(scaled(silenceMax, factor), scaled(look, factor), scaled(idleMax, factor));
+        var idle = scaled(idleMax, factor);
+        return new Patience(
+                scaled(silenceMax, factor), scaled(look, factor), idle.compareTo(IDLE_MIN) < 0 ? IDLE_MIN : idle);
     }
 
     private static Duration scaled(Duration duration, double factor) {
