@@ -21,7 +21,7 @@ locals {
 
   defects = [
     "n-plus-one", "repeated-call", "serial-calls", "unbounded-search", "small-pool", "connection-slots", "lock-contention",
-    "slow-third-party", "third-party-limit", "retry-storm", "memory-leak", "slow-instance", "uneven-balancing", "far-zone",
+    "shared-lock", "slow-third-party", "third-party-limit", "retry-storm", "memory-leak", "slow-instance", "uneven-balancing", "far-zone",
     "cold-start",
   ]
 

@@ -118,7 +118,7 @@ run "accepts_every_defect" {
   variables {
     defects = [
       "n-plus-one", "repeated-call", "serial-calls", "unbounded-search", "small-pool", "connection-slots", "lock-contention",
-      "slow-third-party", "third-party-limit", "retry-storm", "memory-leak", "slow-instance", "uneven-balancing", "far-zone",
+      "shared-lock", "slow-third-party", "third-party-limit", "retry-storm", "memory-leak", "slow-instance", "uneven-balancing", "far-zone",
       "cold-start",
     ]
   }

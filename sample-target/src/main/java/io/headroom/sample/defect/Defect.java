@@ -33,6 +33,8 @@ public enum Defect {
     SLOW_INSTANCE,
     /** The balancer sends half of all requests to one instance. */
     UNEVEN_BALANCING,
+    /** Every operation holds one lock of the database for a while, so all instances work one after the other there. */
+    SHARED_LOCK,
     /** The database is 20 ms away from two instances' zone. */
     FAR_ZONE,
     /** An instance's first 200 requests take 300 ms more. */
@@ -46,7 +48,7 @@ public enum Defect {
 
     /** Whether this version of the service behaves accordingly when the defect is switched on. */
     public boolean implemented() {
-        return false;
+        return this == SHARED_LOCK;
     }
 
     /**

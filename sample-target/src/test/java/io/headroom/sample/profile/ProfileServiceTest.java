@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.greaterThan;
 
 import io.headroom.sample.SampleEnvironment;
 import io.headroom.sample.ThirdParty;
+import io.headroom.sample.defect.Defect;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -17,8 +19,10 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -224,6 +228,31 @@ class ProfileServiceTest {
             assertThat(refusal.<String>path("code")).isEqualTo("queue-full");
         });
         register("Ada", "afterwards").statusCode(201);
+    }
+
+    @Test
+    @DisplayName("holds one lock for all instances when it has that defect, and none otherwise")
+    void sharedLock() throws Exception {
+        var sound = new SharedLock(database, 4, Duration.ofMillis(200), Set.of());
+        var defective = new SharedLock(database, 4, Duration.ofMillis(200), Set.of(Defect.SHARED_LOCK));
+        assertThat(defective.secondsHeld()).as("of 50 ms between two requests").isEqualTo(0.04);
+
+        long begunNanos = System.nanoTime();
+        inTransactionsAtTheSameTime(5, sound::hold);
+        inTransactionsAtTheSameTime(5, defective::hold);
+        assertThat(System.nanoTime() - begunNanos).as("one after the other").isGreaterThan(5 * 40_000_000L);
+    }
+
+    private static void inTransactionsAtTheSameTime(int times, Runnable work) throws InterruptedException {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            executor.invokeAll(IntStream.range(0, times)
+                            .<Callable<Boolean>>mapToObj(_ -> () -> {
+                                QuarkusTransaction.requiringNew().run(work);
+                                return true;
+                            })
+                            .toList())
+                    .forEach(Future::resultNow);
+        }
     }
 
     private static List<Response> atTheSameTime(int times, Callable<Response> request) throws InterruptedException {

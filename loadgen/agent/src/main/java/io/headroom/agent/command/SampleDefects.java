@@ -16,6 +16,7 @@ final class SampleDefects {
             "small-pool",
             "connection-slots",
             "lock-contention",
+            "shared-lock",
             "slow-third-party",
             "third-party-limit",
             "retry-storm",

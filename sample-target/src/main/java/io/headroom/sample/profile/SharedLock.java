@@ -1,0 +1,59 @@
+package io.headroom.sample.profile;
+
+import io.headroom.sample.defect.Defect;
+import io.headroom.sample.instance.InstanceConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The defect {@code shared-lock}: one advisory lock of the database that every operation of every instance holds until its transaction ends.
+ *
+ * <p>It is held for 0.8 of the time that one instance needs between two requests, so one instance hardly notices, and any number of them
+ * together carry at most 1.25 times what one carries.
+ */
+@ApplicationScoped
+class SharedLock {
+
+    /** Any number that nothing else locks in this database. */
+    private static final long LOCK = 0x736861726564L;
+
+    private static final double SHARE_HELD = 0.8;
+
+    private final EntityManager database;
+    private final boolean switchedOn;
+    private final double secondsHeld;
+
+    @Inject
+    SharedLock(EntityManager database, InstanceConfiguration instance) {
+        this(
+                database,
+                instance.workers(),
+                instance.serviceTime(),
+                instance.defects().orElse(Set.of()));
+    }
+
+    SharedLock(EntityManager database, int workers, Duration serviceTime, Set<Defect> defects) {
+        this.database = database;
+        this.switchedOn = defects.contains(Defect.SHARED_LOCK);
+        this.secondsHeld = SHARE_HELD * serviceTime.toMillis() / 1_000 / workers;
+    }
+
+    double secondsHeld() {
+        return secondsHeld;
+    }
+
+    /** Within a transaction: takes the lock, in turn among all instances, and keeps it for its time. */
+    void hold() {
+        if (!switchedOn) {
+            return;
+        }
+        database.createNativeQuery("select 1 from pg_advisory_xact_lock(" + LOCK + ")")
+                .getSingleResult();
+        database.createNativeQuery("select 1 from pg_sleep(:seconds)")
+                .setParameter("seconds", secondsHeld)
+                .getSingleResult();
+    }
+}
