@@ -23,6 +23,14 @@ export interface RunRequest {
   defects: string[];
   preset: string;
   instances: number;
+  scaling?: number[] | null;
+  stages?: string[] | null;
+  assess?: Assess | null;
+}
+
+export interface Assess {
+  expected: number;
+  maximum: number;
 }
 
 export interface Stage {
@@ -118,6 +126,9 @@ export interface RunResult {
   scenario: Scenario;
   singleInstance?: Capacity | null;
   extrapolation?: Extrapolation | null;
+  recovery?: RunRecovery[] | null;
+  assessment?: RunAssessment | null;
+  regression?: RunRegression | null;
   protections: Protection[];
   findings: Finding[];
   notes: Note[];
@@ -187,10 +198,110 @@ export interface Extrapolation {
   instances: number;
   predicted: number;
   measured: number;
+  searches: number;
   capacity: Capacity;
   efficiency: Efficiency;
   outcome: string;
+  scaling?: RunScaling | null;
   attribution: string[];
+}
+
+export interface RunScaling {
+  law: string;
+  gamma: number;
+  alpha: number;
+  beta: number;
+  peak?: number | null;
+  criteria: Record<string, number>;
+  measured: Measured[];
+  predictions: Prediction[];
+  sentence: string;
+}
+
+export interface Measured {
+  instances: number;
+  requestsPerSecond: number;
+}
+
+export interface Prediction {
+  instances: number;
+  lower: number;
+  estimate: number;
+  upper: number;
+  extrapolated: boolean;
+}
+
+export interface RunRecovery {
+  instances: number;
+  overloadRate: number;
+  overloadSeconds: number;
+  backTo: number;
+  outcome: string;
+  seconds?: number | null;
+  reason?: string | null;
+  overloadErrorShare: number;
+  backlog: number;
+  expectedSeconds: number;
+  again?: Again | null;
+  series: RunLoadPoint[];
+}
+
+export interface Again {
+  rate: number;
+  verdict: StepVerdict;
+  throughput: number;
+}
+
+export interface RunAssessment {
+  from: number;
+  to: number;
+  seconds: number;
+  objective: Objective;
+  targetPerInstance: number;
+  instances: InstanceCount[];
+  triggerSeconds?: number | null;
+  firstReadySeconds?: number | null;
+  lost: Loss[];
+  peak: number;
+  highestHeld: number;
+  objectiveHeld: boolean;
+  outcome: string;
+  series: RunLoadPoint[];
+}
+
+export interface Objective {
+  p95Millis: number;
+  errorShare: number;
+}
+
+export interface InstanceCount {
+  at: number;
+  ordered: number;
+  count: number;
+}
+
+export interface Loss {
+  from: number;
+  regained?: number | null;
+}
+
+export interface RunLoadPoint {
+  second: number;
+  asked: number;
+  achieved: number;
+  p95?: number | null;
+  errorShare: number;
+  inFlight: number;
+}
+
+export interface RunRegression {
+  series: string;
+  runs: number;
+  value: number;
+  verdict: string;
+  change?: number | null;
+  since?: string | null;
+  sentence: string;
 }
 
 export interface Efficiency {

@@ -81,7 +81,7 @@ function stagesUnderLoad(stages: Stage[], event: Progress): Stage[] {
 
 function laddersAfter(ladders: Ladder[], event: StepMeasured): Ladder[] {
   const rung: Rung = { step: event.step, measured: event.measured, knee: event.knee ?? undefined, maximum: event.maximum ?? undefined };
-  const ladder = ladders.find(({ stage }) => stage === event.stage);
+  const ladder = ladders.find(({ stage, instances }) => stage === event.stage && instances === event.instances);
   if (ladder === undefined) {
     return [...ladders, { stage: event.stage, instances: event.instances, rungs: [rung] }];
   }

@@ -36,7 +36,14 @@ class InterruptedDemoTest {
         Terraform.require();
         home = new Home(folder.resolve("data"));
         demo = Command.start(
-                folder, "demo", "--class", "nano", "--data", home.path().toString());
+                folder,
+                "demo",
+                "--class",
+                "nano",
+                "--stages",
+                "explore,extrapolate",
+                "--data",
+                home.path().toString());
     }
 
     @AfterEach

@@ -28,6 +28,10 @@ final class Json {
         }
     }
 
+    static JsonNode tree(String text) {
+        return read(text, JsonNode.class);
+    }
+
     static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

@@ -77,8 +77,7 @@ class PlatformSurvivalTest {
     @Test
     @Order(1)
     void thePlatformIsKilledWhileItExplores_theDemoExits5_andUpPutsEverythingBackAndSaysSo() {
-        demo = Command.start(
-                folder, "demo", "--class", "nano", "--data", home.path().toString());
+        demo = demo();
         Platform platform = home.platform();
         killed = platform.awaitStage("explore", STAGE_LIMIT);
         List<Integer> ports = home.cloud(killed.id()).ports();
@@ -177,8 +176,7 @@ class PlatformSurvivalTest {
     @Test
     @Order(6)
     void aDemoBesideUp_joinsIt() {
-        demo = Command.start(
-                folder, "demo", "--class", "nano", "--data", home.path().toString());
+        demo = demo();
 
         Platform platform = home.platform();
         RunView run = platform.awaitStage("explore", STAGE_LIMIT);
@@ -281,6 +279,18 @@ class PlatformSurvivalTest {
 
     private static String runOfTheDemo() {
         return home.platform().runs().getFirst().id();
+    }
+
+    private static Command demo() {
+        return Command.start(
+                folder,
+                "demo",
+                "--class",
+                "nano",
+                "--stages",
+                "explore,extrapolate",
+                "--data",
+                home.path().toString());
     }
 
     private static Command up() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A capacity search that has its measurements, one load step after the other, until it has its answer; and what came of each of them. What is known by then
@@ -68,13 +69,7 @@ public final class MeasuredSearch {
     public <E extends Exception> Decision.Ended perform(Driver<E> driver) throws E, InterruptedException {
         while (true) {
             switch (search.next()) {
-                case Measure order -> {
-                    Driven driven = driver.drive(order);
-                    driver.judged(step(order, driven));
-                    if (driven.leftWork()) {
-                        coolDown(driver);
-                    }
-                }
+                case Measure order -> perform(order, driver);
                 case Decision.Ended ended -> {
                     return ended;
                 }
@@ -88,6 +83,28 @@ public final class MeasuredSearch {
         while (!coolDown.isOver()) {
             coolDown.observe(driver.rest(coolDown.rate(), CoolDown.REST));
         }
+    }
+
+    /**
+     * Performs the step that the search asks for, and no more.
+     *
+     * @return what came of it, empty if the search has ended
+     */
+    public <E extends Exception> Optional<LoadStep> performNext(Driver<E> driver) throws E, InterruptedException {
+        return switch (search.next()) {
+            case Measure order -> Optional.of(perform(order, driver));
+            case Decision.Ended _ -> Optional.empty();
+        };
+    }
+
+    private <E extends Exception> LoadStep perform(Measure order, Driver<E> driver) throws E, InterruptedException {
+        Driven driven = driver.drive(order);
+        LoadStep step = step(order, driven);
+        driver.judged(step);
+        if (driven.leftWork()) {
+            coolDown(driver);
+        }
+        return step;
     }
 
     private LoadStep step(Measure order, Driven driven) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headroom.exploration.Scaling.Outcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,36 @@ class ExtrapolationTest {
                 .isEqualTo(Outcome.REJECTED);
     }
 
+    /** Three searches know √3 times as well what one knows. */
+    @Test
+    void repeatsNarrowTheIntervalUntilItDecides() {
+        Capacity one = capacity(200, 0.02);
+        assertThat(Extrapolation.check(one, capacity(585, 0.08), 3).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        Scaling scaling = Extrapolation.check(
+                List.of(one, one, one), List.of(capacity(585, 0.08), capacity(590, 0.08), capacity(588, 0.08)), 3);
+        assertThat(scaling.efficiency()).isCloseTo(0.979, within(0.001));
+        assertThat(scaling.efficiencyUpper() / scaling.efficiency())
+                .isCloseTo(Math.exp(Math.hypot(0.02, 0.08) / Math.sqrt(3)), within(1e-3));
+        assertThat(scaling.outcome()).isEqualTo(Outcome.ALIGNED);
+    }
+
+    @Test
+    void repeatsThatContradictEachOtherWidenIt() {
+        Capacity pooled = Extrapolation.pooled(List.of(capacity(500, 0.01), capacity(600, 0.01)));
+        assertThat(pooled.estimate()).isCloseTo(547.7, within(0.1));
+        assertThat(pooled.lower()).isLessThan(500);
+        assertThat(pooled.upper().orElseThrow()).isGreaterThan(600);
+    }
+
+    @Test
+    void oneOpenSearchLeavesThePoolOpen() {
+        assertThat(Extrapolation.pooled(List.of(capacity(600, 0.01), atLeast(550))))
+                .isEqualTo(atLeast(550));
+    }
+
     @Test
     void nonsenseIsNamed() {
+        assertThatThrownBy(() -> Extrapolation.pooled(List.of())).hasMessageContaining("nothing to pool");
         assertThatThrownBy(() -> Extrapolation.check(capacity(200, 0), capacity(600, 0), 1))
                 .hasMessageContaining("at least 2 instances, not 1");
         assertThatThrownBy(() -> Extrapolation.check(atLeast(0), capacity(600, 0), 3))

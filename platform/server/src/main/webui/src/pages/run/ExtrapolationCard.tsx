@@ -9,7 +9,7 @@ import { Fact } from './Fact';
 
 /** Whether N instances carry N times as much as one. */
 export function ExtrapolationCard({ extrapolation, grade }: { extrapolation: Extrapolation; grade: string }) {
-  const { instances, predicted, measured, efficiency, outcome, attribution } = extrapolation;
+  const { instances, predicted, measured, efficiency, outcome, scaling, attribution } = extrapolation;
   return (
     <Card>
       <CardTitle component="h2">
@@ -29,6 +29,7 @@ export function ExtrapolationCard({ extrapolation, grade }: { extrapolation: Ext
               ({shares(efficiency)})
             </span>
           </Fact>
+          {scaling && <Fact name="Law">{scaling.sentence}</Fact>}
         </DescriptionList>
         {attribution.length > 0 && (
           <ul className="hr-list">

@@ -65,7 +65,7 @@ function Run({ view }: { view: RunView }) {
       <Stages stages={stages} />
       {!over && <LiveFigures now={live.now} />}
       {ladders.map((ladder) => (
-        <LadderCard key={ladder.stage} ladder={ladder} now={live.now} grade={result?.environment.grade} />
+        <LadderCard key={`${ladder.stage} ${ladder.instances}`} ladder={ladder} now={live.now} grade={result?.environment.grade} />
       ))}
       {live.seconds.length > 1 && <SeriesCard seconds={live.seconds} />}
       <Notes live={live.notes} result={result} />

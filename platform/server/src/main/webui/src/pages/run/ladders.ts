@@ -1,6 +1,9 @@
 import type { Capacity, Progress, RunResult } from '../../api/types';
 import type { Ladder, Rung } from '../../live/liveRun';
 
+/** The stages that search; other stages' load steps are no ladder. */
+const SEARCHING: readonly string[] = ['explore', 'extrapolate'];
+
 export interface ShownLadder extends Ladder {
   /** What was predicted for its maximum, in requests/s. */
   predicted?: number | undefined;
@@ -13,9 +16,10 @@ export interface ShownLadder extends Ladder {
 export function laddersShown(live: readonly Ladder[], result: RunResult | undefined): ShownLadder[] {
   const single = result?.singleInstance ?? undefined;
   const many = result?.extrapolation ?? undefined;
-  const shown: ShownLadder[] = live.length > 0 ? [...live] : fromResult(result);
+  const searched = live.filter(({ stage }) => SEARCHING.includes(stage));
+  const shown: ShownLadder[] = searched.length > 0 ? searched : fromResult(result);
   return shown.map((ladder) => {
-    const capacity = ladder.instances === 1 ? single : many?.capacity;
+    const capacity = ladder.stage === 'explore' ? single : ladder.instances === many?.instances ? many.capacity : undefined;
     const predicted = many !== undefined && ladder.instances === many.instances && ladder.instances > 1 ? many.predicted : undefined;
     return { ...ladder, predicted, rungs: capacity === undefined ? ladder.rungs : concluded(ladder.rungs, capacity) };
   });
@@ -23,7 +27,8 @@ export function laddersShown(live: readonly Ladder[], result: RunResult | undefi
 
 /** With the ladder whose first step is under way, so that one sees it from its first second. */
 export function withUnderWay(ladders: readonly ShownLadder[], now: Progress | undefined): readonly ShownLadder[] {
-  if (now === undefined || ladders.some(({ stage }) => stage === now.stage)) {
+  const begun = ({ stage, instances }: ShownLadder) => stage === now?.stage && instances === now.instances;
+  if (now === undefined || !SEARCHING.includes(now.stage) || ladders.some(begun)) {
     return ladders;
   }
   return [...ladders, { stage: now.stage, instances: now.instances, rungs: [] }];

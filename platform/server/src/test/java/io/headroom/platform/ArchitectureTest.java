@@ -36,7 +36,8 @@ class ArchitectureTest {
             Map.entry("fleet", Set.of("home", "scenario")),
             Map.entry("run", Set.of()),
             Map.entry("report", Set.of("home")),
-            Map.entry("campaign", Set.of("environment", "protection", "scenario", "fleet", "run", "report")),
+            Map.entry("trend", Set.of()),
+            Map.entry("campaign", Set.of("environment", "protection", "scenario", "fleet", "run", "report", "trend")),
             Map.entry("access", Set.of("home", "run")),
             Map.entry("web", Set.of("home"))));
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The defect {@code shared-lock}: one advisory lock of the database that every operation of every instance holds until its transaction ends.
+ * The defect {@code shared-lock}: one advisory lock of the database that every operation of every instance holds for a while.
  *
  * <p>It is held for 0.8 of the time that one instance needs between two requests, so one instance hardly notices, and any number of them
  * together carry at most 1.25 times what one carries.
@@ -19,6 +19,12 @@ class SharedLock {
 
     /** Any number that nothing else locks in this database. */
     private static final long LOCK = 0x736861726564L;
+
+    /** Operands are evaluated from the left to the right. */
+    private static final String HOLD = """
+            select cast(pg_advisory_lock(:lock) as text)
+                || cast(pg_sleep(:seconds) as text)
+                || cast(pg_advisory_unlock(:lock) as text)""";
 
     private static final double SHARE_HELD = 0.8;
 
@@ -45,15 +51,13 @@ class SharedLock {
         return secondsHeld;
     }
 
-    /** Within a transaction: takes the lock, in turn among all instances, and keeps it for its time. */
+    /** Takes the lock, in turn among all instances, keeps it for its time and gives it back: one call of the database. */
     void hold() {
-        if (!switchedOn) {
-            return;
+        if (switchedOn) {
+            database.createNativeQuery(HOLD)
+                    .setParameter("lock", LOCK)
+                    .setParameter("seconds", secondsHeld)
+                    .getSingleResult();
         }
-        database.createNativeQuery("select 1 from pg_advisory_xact_lock(" + LOCK + ")")
-                .getSingleResult();
-        database.createNativeQuery("select 1 from pg_sleep(:seconds)")
-                .setParameter("seconds", secondsHeld)
-                .getSingleResult();
     }
 }

@@ -10,9 +10,13 @@ import io.headroom.protocol.run.RunRequest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         description =
                 "Measures the sample service end to end: provisions it through Terraform, opens its protections for Headroom's agents only, "
-                        + "finds what one instance carries, checks that several carry as many times more, puts everything back.",
+                        + "finds what one instance carries, overloads it and times the recovery, checks that several carry as many times more, overloads these, "
+                        + "watches automatic scaling follow a rising load, puts everything back.",
         footer = {
             "",
             "Examples",
@@ -30,6 +35,8 @@ import picocli.CommandLine.Option;
             "  ./headroom demo --class nano --json result.json",
             "  ./headroom demo --workers 3 --service-time 15",
             "  ./headroom demo --keep --preset quick",
+            "  ./headroom demo --stages explore,extrapolate",
+            "  ./headroom demo --stages explore,extrapolate --instances 1,2,3,4 --defect shared-lock",
             "",
             "Exit codes: 0 pass, 2 failed, 3 invalid or inconclusive, 4 wrong usage, 5 environment or platform failure, 130 interrupted."
         })
@@ -42,6 +49,8 @@ class DemoCommand implements Callable<Integer> {
 
     private static final int INSTANCES_MIN = 2;
     private static final int INSTANCES_MAX = 16;
+    private static final int NUMBERS_FEWEST = 3;
+    private static final List<String> STAGES = List.of("explore", "stress", "extrapolate", "assess");
 
     /** Sizes of the sample's instances. */
     enum InstanceClass {
@@ -111,9 +120,21 @@ class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--instances",
             paramLabel = "N",
+            split = ",",
             defaultValue = "3",
-            description = "How many instances the prediction is checked with, 2 to 16; default ${DEFAULT-VALUE}.")
-    int instances;
+            description =
+                    "How many instances the prediction is checked with, 2 to 16; default ${DEFAULT-VALUE}. Several, such as 1,2,3,4: each is searched "
+                            + "for twice, and the law that capacity follows is told.")
+    List<Integer> instances = List.of();
+
+    @Option(
+            names = "--stages",
+            paramLabel = "STAGE",
+            split = ",",
+            description =
+                    "What to measure, of explore, stress, extrapolate and assess; default all. Exploring belongs to each of them.")
+    @Nullable
+    List<String> stages;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result document to this file, too.")
     @Nullable
@@ -152,7 +173,10 @@ class DemoCommand implements Callable<Integer> {
                 serviceTime,
                 defects,
                 preset.toString(),
-                instances);
+                Collections.max(instances),
+                instances.size() == 1 ? null : instances,
+                stages,
+                null);
     }
 
     private void check() {
@@ -167,13 +191,49 @@ class DemoCommand implements Callable<Integer> {
         if (serviceTime != null) {
             within("--service-time", serviceTime, SERVICE_TIME_MILLIS_MAX);
         }
-        if (instances < INSTANCES_MIN || instances > INSTANCES_MAX) {
+        checkInstances();
+        checkStages();
+        defects.forEach(SampleDefects::check);
+    }
+
+    private void checkInstances() {
+        int most = Collections.max(instances);
+        int least = instances.size() == 1 ? INSTANCES_MIN : 1;
+        if (most < INSTANCES_MIN || most > INSTANCES_MAX || Collections.min(instances) < least) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "--instances is %d, and must lie between %d and %d: the prediction is checked with two or more."
-                            .formatted(instances, INSTANCES_MIN, INSTANCES_MAX));
+                    "--instances is %s: give one number between %d and %d, or several of them and 1, such as 1,2,3,4."
+                            .formatted(words(instances), INSTANCES_MIN, INSTANCES_MAX));
         }
-        defects.forEach(SampleDefects::check);
+        Set<Integer> numbers = new TreeSet<>(instances);
+        numbers.add(1);
+        if (instances.size() > 1 && numbers.size() < NUMBERS_FEWEST) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--instances is %s: a law over several numbers needs %d different ones, such as 1,2,3."
+                            .formatted(words(instances), NUMBERS_FEWEST));
+        }
+    }
+
+    private void checkStages() {
+        for (String stage : stages == null ? STAGES : stages) {
+            if (!STAGES.contains(stage)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "--stages has '%s', which does not exist; there are %s."
+                                .formatted(stage, String.join(", ", STAGES)));
+            }
+        }
+        if (instances.size() > 1 && stages != null && !stages.contains("extrapolate")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--instances %s needs the stage extrapolate: add it to --stages, or leave --instances out."
+                            .formatted(words(instances)));
+        }
+    }
+
+    private static String words(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static void within(String option, int value, int max) {

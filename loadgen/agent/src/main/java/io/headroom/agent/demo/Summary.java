@@ -11,6 +11,7 @@ import io.headroom.protocol.capacity.MeasuredCapacity.Interval;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.RunResult.Extrapolation;
 import io.headroom.protocol.run.RunResult.Protection;
+import io.headroom.protocol.run.RunScaling;
 import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class Summary {
         if (extrapolation != null) {
             extrapolation(extrapolation);
         }
+        new ResilienceSummary(result, palette).lines().forEach(this::add);
         findings();
         protections();
         environment();
@@ -79,10 +81,14 @@ final class Summary {
         section(check.instances() + " instances");
         addAll(new Table(0)
                 .row("predicted", Figures.rate(check.predicted()))
-                .row("measured", Figures.rate(check.measured()))
+                .row("measured", Figures.rate(check.measured()), searches(check.searches()))
                 .row("efficiency", efficiency(check.efficiency()))
                 .row("outcome", outcome(check.outcome()))
                 .lines());
+        RunScaling law = check.scaling();
+        if (law != null) {
+            add("    " + law.sentence());
+        }
         check.attribution().forEach(why -> add("    " + why));
     }
 
@@ -157,6 +163,10 @@ final class Summary {
         }
         section("Notes");
         notes.forEach(note -> add("    %s: %s".formatted(note.severity().toLowerCase(Locale.ROOT), note.text())));
+    }
+
+    private static String searches(int count) {
+        return count == 1 ? "" : "over " + count + " searches";
     }
 
     private static String efficiency(RunResult.Efficiency efficiency) {

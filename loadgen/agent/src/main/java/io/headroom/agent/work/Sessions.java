@@ -3,6 +3,7 @@ package io.headroom.agent.work;
 import io.headroom.engine.Drive;
 import io.headroom.engine.DriveReport;
 import io.headroom.engine.EngineSettings;
+import io.headroom.engine.Load;
 import io.headroom.engine.LoadSession;
 import io.headroom.engine.Preparation;
 import io.headroom.engine.SessionException;
@@ -10,6 +11,8 @@ import io.headroom.engine.Target;
 import io.headroom.engine.Totals;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.ScenarioException;
+import io.headroom.engine.schedule.RateProfile;
+import io.headroom.engine.schedule.Segment;
 import io.headroom.protocol.Fault;
 import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult;
@@ -99,17 +102,19 @@ final class Sessions implements AutoCloseable {
         }
         reporter.progress("driving step " + work.step());
         DriveReport report = session.drive(
-                Drive.atRate(
-                        work.step(),
-                        work.requestsPerSecond(),
-                        Duration.ofMillis(work.durationMillis()),
-                        Duration.ofMillis(work.drainMillis())),
+                new Drive(work.step(), new Load.Open(profile(work)), Duration.ofMillis(work.drainMillis())),
                 reporter::measured);
         return new WorkResult.Driven(
                 report.kept().journeysPerSecond(),
                 totals(report.totals()),
                 FrameEncoding.health(report.health()),
                 report.stopped());
+    }
+
+    private static RateProfile profile(Work.Drive work) {
+        return new RateProfile(work.load().stream()
+                .map(stretch -> new Segment(stretch.from(), stretch.to(), Duration.ofMillis(stretch.millis())))
+                .toList());
     }
 
     private WorkResult release(Work.Release work) {

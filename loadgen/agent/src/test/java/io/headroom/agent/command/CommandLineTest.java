@@ -39,8 +39,11 @@ class CommandLineTest {
             demo --workers 65 --service-time 15 | --workers is 65, and must lie between 1 and 64
             demo --workers 3 --service-time 2001 | --service-time is 2001, and must lie between 1 and 2000
             demo --workers x --service-time 15 | 'x' is not an int
-            demo --instances 17          | --instances is 17, and must lie between 2 and 16
-            demo --instances 1           | --instances is 1, and must lie between 2 and 16: the prediction is checked with two or more.
+            demo --instances 17          | --instances is 17: give one number between 2 and 16
+            demo --instances 1           | --instances is 1: give one number between 2 and 16, or several of them and 1, such as 1,2,3,4.
+            demo --instances 1,2         | --instances is 1,2: a law over several numbers needs 3 different ones, such as 1,2,3.
+            demo --stages explore,stres  | --stages has 'stres', which does not exist; there are explore, stress, extrapolate, assess.
+            demo --stages stress --instances 1,2,3 | --instances 1,2,3 needs the stage extrapolate
             demo --defect n-plus-two     | there are n-plus-one
             demo extra                   | Unmatched argument at index 1: 'extra'
             up --port 70000              | --port is 70000

@@ -5,6 +5,10 @@ import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.capacity.LoadStep.Latency;
 import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.capacity.MeasuredCapacity.Interval;
+import io.headroom.protocol.run.RunAssessment;
+import io.headroom.protocol.run.RunLoadPoint;
+import io.headroom.protocol.run.RunRecovery;
+import io.headroom.protocol.run.RunRegression;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.Verdict;
 import java.time.Instant;
@@ -46,15 +50,62 @@ final class Results {
                 new RunResult.Environment("env-1", "terraform/local", "small", "C", null, true, true),
                 new RunResult.Scenario("ProfileJourneys", "ProfileJourneys.java", "ab12"),
                 one,
-                new RunResult.Extrapolation(3, 588, 579, three, efficiency, "aligned", List.of()),
+                new RunResult.Extrapolation(3, 588, 579, 1, three, efficiency, "aligned", null, List.of()),
+                List.of(recovered(), notRecovered()),
+                assessed(),
+                new RunRegression(
+                        "ab12", 9, 196, "suspected", -0.12, "run-0", "12.0 % less than before since run run-0"),
                 List.of(
                         new RunResult.Protection("rate-limit", "local-cloud", 121.4, 0.87, true, true, "DISARMED"),
                         new RunResult.Protection("waf", "local-cloud", 120.9, 1.0, true, false, "ALARM")),
                 List.of(),
                 List.of(
-                        new RunResult.Note(STARTED, "INFO", "created the database"),
-                        new RunResult.Note(STARTED, "WARNING", "Instance i-2 was lost and replaced.")),
+                        new RunResult.Note(STARTED, "info", "created the database"),
+                        new RunResult.Note(STARTED, "warning", "Instance i-2 was lost and replaced.")),
                 new Generator("valid", List.of(), 1.1, 0.12, 0));
+    }
+
+    private static RunRecovery recovered() {
+        return new RunRecovery(
+                1,
+                294,
+                10,
+                98,
+                "recovered",
+                8.25,
+                null,
+                0.31,
+                810,
+                8.3,
+                new RunRecovery.Again(190, "PASS", 190),
+                List.of(new RunLoadPoint(0, 98, 98, 24.0, 0, 2)));
+    }
+
+    private static RunRecovery notRecovered() {
+        return new RunRecovery(
+                3, 868, 10, 290, "not-recovered", null, "At the end 40 % failed.", 0.5, 2_500, 8.6, null, List.of());
+    }
+
+    private static RunAssessment assessed() {
+        return new RunAssessment(
+                55,
+                276,
+                75,
+                new RunAssessment.Objective(200, 0.01),
+                110,
+                List.of(
+                        new RunAssessment.InstanceCount(0, 1, 1),
+                        new RunAssessment.InstanceCount(22, 2, 1),
+                        new RunAssessment.InstanceCount(31, 2, 2),
+                        new RunAssessment.InstanceCount(61, 3, 3)),
+                22.0,
+                31.0,
+                List.of(new RunAssessment.Loss(26, 32.0)),
+                276,
+                150,
+                false,
+                "regained",
+                List.of());
     }
 
     static LoadStep step(double rate) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,7 +98,12 @@ class AgentDrivesTest {
             assertThat(ready.scenario()).isEqualTo("OneGet");
             assertThat(ready.requestsPerJourney()).isEqualTo(1.0);
         });
-        platform.work.add(new Work.Drive("work-2", "run-1", 1, 100, 2_000, 2_000));
+        platform.work.add(new Work.Drive(
+                "work-2",
+                "run-1",
+                1,
+                List.of(new Work.Stretch(50, 150, 1_000), new Work.Stretch(100, 100, 1_000)),
+                2_000));
         assertThat(result()).isInstanceOfSatisfying(WorkResult.Driven.class, driven -> {
             assertThat(driven.stopped()).isFalse();
             assertThat(driven.totals().completed()).isBetween(195L, 205L);
@@ -114,7 +120,7 @@ class AgentDrivesTest {
     void stopsLoadWithinTwoSecondsWhenThePlatformSaysSo() throws Exception {
         prepare(SCENARIO);
         result();
-        platform.work.add(new Work.Drive("work-2", "run-1", 1, 100, 60_000, 2_000));
+        platform.work.add(new Work.Drive("work-2", "run-1", 1, List.of(new Work.Stretch(100, 100, 60_000)), 2_000));
         while (completedInFrames() == 0) {
             Thread.onSpinWait();
         }
@@ -139,7 +145,7 @@ class AgentDrivesTest {
     void feedsReadTheFilesThatCameWithTheScenario() throws Exception {
         prepare(FEED, Map.of("data/things.csv", "id\n7\n8\n"));
         assertThat(result()).isInstanceOf(WorkResult.Prepared.class);
-        platform.work.add(new Work.Drive("work-2", "run-1", 1, 100, 500, 2_000));
+        platform.work.add(new Work.Drive("work-2", "run-1", 1, List.of(new Work.Stretch(100, 100, 500)), 2_000));
         assertThat(result()).isInstanceOf(WorkResult.Driven.class);
         assertThat(paths).containsExactlyInAnyOrder("/things/7", "/things/8");
     }

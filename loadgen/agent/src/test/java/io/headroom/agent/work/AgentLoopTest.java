@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ class AgentLoopTest {
     @Test
     void saysWhatItCannotDo() throws Exception {
         start();
-        platform.work.add(new Work.Drive("work-1", "unknown", 1, 100, 1_000, 1_000));
+        platform.work.add(new Work.Drive("work-1", "unknown", 1, List.of(new Work.Stretch(100, 100, 1_000)), 1_000));
         assertThat(platform.results.poll(5, TimeUnit.SECONDS))
                 .isEqualTo(new WorkResult.Failed(
                         Fault.PLATFORM,

@@ -2,6 +2,7 @@ package io.headroom.protocol.fleet;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,15 +35,21 @@ public sealed interface Work {
             implements Work {}
 
     /**
-     * Drive the prepared session at a constant rate.
+     * Drive the prepared session with arrivals by a schedule.
      *
      * @param step number of the load step within its run, carried by trace ids
-     * @param requestsPerSecond rate asked for; the agent converts it to journeys by the mix's mean requests per journey
-     * @param durationMillis how long new journeys arrive
+     * @param load one stretch after the other, at least one
      * @param drainMillis how long unfinished journeys may go on afterwards before they are cut off and counted
      */
-    record Drive(String work, String session, int step, double requestsPerSecond, long durationMillis, long drainMillis)
-            implements Work {}
+    record Drive(String work, String session, int step, List<Stretch> load, long drainMillis) implements Work {}
+
+    /**
+     * A stretch of load that goes straight from one rate to another. The agent converts requests/s to journeys/s by the mix's mean requests per journey.
+     *
+     * @param from requests/s at its beginning
+     * @param to requests/s at its end
+     */
+    record Stretch(double from, double to, long millis) {}
 
     /** Close the session's connections and forget it. */
     record Release(String work, String session) implements Work {}

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param defects defects of the sample to switch on
  * @param preset how thorough the search is: {@code quick}, {@code standard} or {@code thorough}
  * @param instances how many instances the extrapolation is checked with
+ * @param scaling further numbers of instances to measure, for the law that capacity follows; absent or empty: none
+ * @param stages the measuring stages, of {@code explore} (always among them), {@code stress}, {@code extrapolate} and {@code assess}; absent: all
+ * @param assess between which rates automatic scaling is assessed; absent: chosen from the measured capacity so that all instances are needed
  */
 public record RunRequest(
         String service,
@@ -25,4 +28,42 @@ public record RunRequest(
         @Nullable Integer serviceTimeMillis,
         List<String> defects,
         String preset,
-        int instances) {}
+        int instances,
+        @Nullable List<Integer> scaling,
+        @Nullable List<String> stages,
+        @Nullable Assess assess) {
+
+    /**
+     * A rising load, in requests/s.
+     *
+     * @param expected where it begins
+     * @param maximum where it ends, above the expected one
+     */
+    public record Assess(double expected, double maximum) {}
+
+    /** With every stage, and without a scaling law. */
+    public RunRequest(
+            String service,
+            String module,
+            String scenario,
+            String instanceClass,
+            @Nullable Integer workers,
+            @Nullable Integer serviceTimeMillis,
+            List<String> defects,
+            String preset,
+            int instances) {
+        this(
+                service,
+                module,
+                scenario,
+                instanceClass,
+                workers,
+                serviceTimeMillis,
+                defects,
+                preset,
+                instances,
+                null,
+                null,
+                null);
+    }
+}

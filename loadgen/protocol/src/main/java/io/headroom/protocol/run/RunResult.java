@@ -28,6 +28,9 @@ public record RunResult(
         Scenario scenario,
         @Nullable MeasuredCapacity singleInstance,
         @Nullable Extrapolation extrapolation,
+        @Nullable List<RunRecovery> recovery,
+        @Nullable RunAssessment assessment,
+        @Nullable RunRegression regression,
         List<Protection> protections,
         List<Finding> findings,
         List<Note> notes,
@@ -59,17 +62,22 @@ public record RunResult(
 
     /**
      * @param predicted instances × one instance's maximum
-     * @param measured maximum of all instances together
+     * @param measured maximum of all instances together, over all searches
+     * @param searches how many searches for it the efficiency's interval rests on
+     * @param capacity what the last of them found
      * @param outcome aligned, rejected or inconclusive
+     * @param scaling the law that more numbers of instances follow; absent if none were asked for
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Extrapolation(
             int instances,
             double predicted,
             double measured,
+            int searches,
             MeasuredCapacity capacity,
             Efficiency efficiency,
             String outcome,
+            @Nullable RunScaling scaling,
             List<String> attribution) {}
 
     /**

@@ -14,6 +14,7 @@ import io.headroom.protocol.run.RunRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +31,7 @@ class CampaignPlan implements RunPlan {
     private final Fleet fleet;
     private final LocalAgent localAgent;
     private final Reports reports;
+    private final Nights nights;
     private final ObjectMapper json;
 
     CampaignPlan(
@@ -39,6 +41,7 @@ class CampaignPlan implements RunPlan {
             Fleet fleet,
             LocalAgent localAgent,
             Reports reports,
+            Nights nights,
             ObjectMapper json) {
         this.environments = environments;
         this.protections = protections;
@@ -46,6 +49,7 @@ class CampaignPlan implements RunPlan {
         this.fleet = fleet;
         this.localAgent = localAgent;
         this.reports = reports;
+        this.nights = nights;
         this.json = json;
     }
 
@@ -54,16 +58,36 @@ class CampaignPlan implements RunPlan {
         Workbench bench = new Workbench();
         LoadSession session = new LoadSession(fleet, bench);
         CapacityMeasurement measurement = new CapacityMeasurement(session, bench);
-        return List.of(
+        ProfiledLoad load = new ProfiledLoad(session, bench);
+        MeasuringStages asked = MeasuringStages.of(request);
+        List<Stage> stages = new ArrayList<>(List.of(
                 new ProvisionEnvironment(environments),
                 new VerifyReachable(environments, localAgent, bench),
                 new RelaxProtections(environments, protections),
                 new PinOneInstance(environments, bench, json),
-                new ExploreCapacity(environments, protections, scenarios, session, measurement),
-                new CheckExtrapolation(measurement, bench),
-                new RestoreProtections(protections, bench),
-                new DestroyEnvironment(environments, protections, bench),
-                new WriteReport(environments, protections, scenarios, reports));
+                new ExploreCapacity(environments, protections, scenarios, session, measurement)));
+        if (asked.stress()) {
+            stages.addAll(stress(OverloadScope.ONE, load, measurement, bench));
+        }
+        if (asked.extrapolate()) {
+            stages.add(new CheckExtrapolation(measurement, bench));
+        }
+        if (asked.stress() && asked.extrapolate()) {
+            stages.addAll(stress(OverloadScope.ALL, load, measurement, bench));
+        }
+        if (asked.assess()) {
+            stages.add(new AssessScaling(load, measurement, bench, AssessScaling.QUIET));
+        }
+        InstanceGroupBefore before = new InstanceGroupBefore(environments, json);
+        stages.add(new RestoreProtections(protections, before, bench));
+        stages.add(new DestroyEnvironment(environments, protections, bench));
+        stages.add(new WriteReport(environments, protections, scenarios, reports, nights));
+        return List.copyOf(stages);
+    }
+
+    private static List<Stage> stress(
+            OverloadScope scope, ProfiledLoad load, CapacityMeasurement measurement, Workbench bench) {
+        return List.of(new StressInstances(scope, load, bench), new AwaitRecovery(scope, measurement, bench));
     }
 
     @Override
@@ -84,6 +108,7 @@ class CampaignPlan implements RunPlan {
                     "instances " + request.instances() + " must be from " + INSTANCES_MIN + " to " + INSTANCES_MAX
                             + ": the prediction is checked with several");
         }
+        MeasuringStages.check(request);
         if ((request.workers() == null) != (request.serviceTimeMillis() == null)) {
             throw new InvalidRequest("workers", "workers and serviceTimeMillis go together: give both, or neither");
         }

@@ -6,6 +6,7 @@ import io.headroom.capacity.StepRecorder;
 import io.headroom.exploration.Baseline;
 import io.headroom.exploration.CapacitySearch;
 import io.headroom.exploration.Decision;
+import io.headroom.exploration.Limits;
 import io.headroom.exploration.Measurement.Validity;
 import io.headroom.platform.environment.EnvironmentFailure;
 import io.headroom.platform.environment.InstanceGroup;
@@ -35,11 +36,11 @@ final class CapacityMeasurement {
     /** Long enough for a fresh JVM to compile what every request passes. */
     private static final Duration WARM_UP = Duration.ofSeconds(6);
 
-    private final LoadSession session;
+    private final LoadDriver session;
     private final Workbench bench;
     private @Nullable Baseline baseline;
 
-    CapacityMeasurement(LoadSession session, Workbench bench) {
+    CapacityMeasurement(LoadDriver session, Workbench bench) {
         this.session = session;
         this.bench = bench;
     }
@@ -56,7 +57,7 @@ final class CapacityMeasurement {
     /** Lets instances that have just booted serve at a rate in requests/s, unmeasured: a cold one would be taken for a slow one. */
     void warmUp(double rate) throws StageFailure, InterruptedException {
         try {
-            session.drive(rate, WARM_UP, frame -> {});
+            session.drive(LoadProfile.constant(rate, WARM_UP), frame -> false);
         } catch (WorkFailed failed) {
             throw StageFailure.failed(failed.fault(), failed.sentence());
         }
@@ -70,6 +71,36 @@ final class CapacityMeasurement {
                 case Decision.Converged answer -> new Found(answer, measured);
                 case Decision.Doomed(String reason) -> throw doomed(reason, measured);
             };
+        } catch (StepLost lost) {
+            throw new StageFailure(Verdict.FAILED, lost.fault, lost.sentence, partial(measured));
+        }
+    }
+
+    /**
+     * Measures one rate shortly, to see whether it is carried; what the generator or a change of the environment spoiled is repeated.
+     *
+     * @return every step, the last one valid
+     */
+    MeasuredSearch look(RunContext context, String stage, int instances, double rate)
+            throws StageFailure, InterruptedException {
+        CapacitySearch search = CapacitySearch.from(
+                        CampaignPlan.preset(context.request()),
+                        Limits.doubling(),
+                        ExploreCapacity.CEILING,
+                        context.run().hashCode())
+                .startingAt(rate, baseline());
+        MeasuredSearch measured = new MeasuredSearch(search);
+        Steps steps = new Steps(context, stage, instances, search);
+        try {
+            while (true) {
+                Optional<LoadStep> step = measured.performNext(steps);
+                if (step.isEmpty()) {
+                    throw doomed(reason(search.next()), measured);
+                }
+                if (!step.get().verdict().equals(io.headroom.exploration.Verdict.INVALID.name())) {
+                    return measured;
+                }
+            }
         } catch (StepLost lost) {
             throw new StageFailure(Verdict.FAILED, lost.fault, lost.sentence, partial(measured));
         }
@@ -117,15 +148,17 @@ final class CapacityMeasurement {
         @Override
         public MeasuredSearch.Driven drive(Decision.Measure order) throws StepLost, InterruptedException {
             StepRecorder recorder = new StepRecorder();
-            StepProgress shown =
-                    new StepProgress(context, stage, session.steps() + 1, instances, order, search.remaining());
+            LoadProfile load = LoadProfile.constant(order.rate(), order.length());
+            StepProgress shown = new StepProgress(
+                    context, new StepProgress.Place(stage, session.steps() + 1, instances), load, search.remaining());
             progress = shown;
             InstanceGroup group = bench.requireGroup();
             try (ResourceSampler sampler = new ResourceSampler(group, order.length())) {
                 InstanceGroup.Status before = group.status();
-                Driven driven = session.drive(order.rate(), order.length(), frame -> {
+                Driven driven = session.drive(load, frame -> {
                     recorder.add(frame);
                     shown.show(frame);
+                    return false;
                 });
                 Validity validity = validity(context, driven, before, instances);
                 return new MeasuredSearch.Driven(
@@ -141,7 +174,10 @@ final class CapacityMeasurement {
         public StepRecorder rest(double rate, Duration length) throws StepLost, InterruptedException {
             StepRecorder recorder = new StepRecorder();
             try {
-                session.drive(rate, length, recorder::add);
+                session.drive(LoadProfile.constant(rate, length), frame -> {
+                    recorder.add(frame);
+                    return false;
+                });
                 return recorder;
             } catch (WorkFailed failed) {
                 throw new StepLost(failed.fault(), failed.sentence());
@@ -181,6 +217,10 @@ final class CapacityMeasurement {
                         after.events().size());
         return "the environment changed during a load step, which is repeated: "
                 + (news.isEmpty() ? before.ready() + " became " + after.ready() : String.join(" ", news));
+    }
+
+    private static String reason(Decision ended) {
+        return ended instanceof Decision.Doomed(String reason) ? reason : "the search ended after one step";
     }
 
     private static StageFailure doomed(String reason, MeasuredSearch measured) {

@@ -2,11 +2,7 @@ package io.headroom.platform.campaign;
 
 import io.headroom.capacity.Figures;
 import io.headroom.exploration.Capacity;
-import io.headroom.exploration.CapacitySearch;
-import io.headroom.exploration.Extrapolation;
-import io.headroom.exploration.Limits;
 import io.headroom.exploration.Scaling;
-import io.headroom.platform.environment.EnvironmentFailure;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
@@ -14,8 +10,8 @@ import io.headroom.protocol.Fault;
 import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.run.RunScaling;
 import io.headroom.protocol.run.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +19,6 @@ import java.util.OptionalDouble;
 
 /** Checks by measurement that several instances carry as many times what one carries. */
 final class CheckExtrapolation implements Stage {
-
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
 
     private static final String MACHINE_MEASURED =
             ", but the machine that all instances share had no processor time left: the machine was measured, not the service; "
@@ -46,57 +40,37 @@ final class CheckExtrapolation implements Stage {
     @Override
     public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
         int instances = context.request().instances();
-        MeasuredCapacity one = context.output(StageName.EXPLORE.text(), StageOutput.class)
-                .map(StageOutput::capacity)
-                .orElseThrow(() -> new IllegalStateException("the stage that explores comes first"));
-        try {
-            bench.requireGroup().pin(instances, READY_LIMIT);
-        } catch (EnvironmentFailure failure) {
-            throw StageFailure.failed(Fault.PLATFORM, failure.sentence());
-        }
-        double predicted = instances * one.maximum().estimate();
-        measurement.warmUp(predicted / instances);
-        Checked checked = check(context, one, instances, predicted);
-        if (checked.scaling().outcome() == Scaling.Outcome.INCONCLUSIVE) {
+        Searches searches = new Searches(context, measurement, bench);
+        searches.add(1, capacity(Explored.of(context).maximum()));
+        searches.search(instances);
+        while (searches.scaling(instances).outcome() == Scaling.Outcome.INCONCLUSIVE
+                && searches.count(instances) < Searches.most(CampaignPlan.preset(context.request()))) {
             context.note(
-                    Severity.INFO, "the first look at " + instances + " instances was inconclusive: measured again");
-            checked = check(context, one, instances, predicted);
+                    Severity.INFO,
+                    "what " + instances + " instances carry is inconclusive so far: it is searched for once more");
+            searches.search(instances);
         }
-        return conclude(context, instances, checked);
+        List<Integer> further = context.request().scaling();
+        Optional<RunScaling> law = further == null || further.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ScalingResult.of(searches.twiceEach(further), instances, seed(context)));
+        return conclude(context, instances, searches, law);
     }
 
-    private record Checked(CapacityMeasurement.Found found, Scaling scaling) {}
-
-    private Checked check(RunContext context, MeasuredCapacity one, int instances, double predicted)
-            throws StageFailure, InterruptedException {
-        CapacitySearch search = CapacitySearch.from(
-                        CampaignPlan.preset(context.request()),
-                        Limits.doubling(),
-                        ExploreCapacity.CEILING,
-                        context.run().hashCode())
-                .startingAt(predicted / 2, measurement.baseline());
-        CapacityMeasurement.Found found = measurement.measure(context, name(), instances, search);
-        Scaling scaling =
-                Extrapolation.check(capacity(one.maximum()), found.answer().maximum(), instances);
-        return new Checked(found, scaling);
-    }
-
-    private Outcome conclude(RunContext context, int instances, Checked checked) throws StageFailure {
-        Scaling scaling = checked.scaling();
-        RunResult.Extrapolation extrapolation = extrapolation(instances, checked);
-        StageOutput output = new StageOutput(
-                null,
-                extrapolation,
-                checked.found().measured().steps(),
-                checked.found().measured().health());
+    private Outcome conclude(RunContext context, int instances, Searches searches, Optional<RunScaling> law)
+            throws StageFailure {
+        Scaling scaling = searches.scaling(instances);
+        RunResult.Extrapolation extrapolation = extrapolation(instances, searches, law);
+        StageOutput output = StageOutput.of(extrapolation).with(searches.steps(), searches.health());
         String sentence = String.format(
                 Locale.ROOT,
-                "%d instances carry %.0f requests/s where %.0f were predicted (%.0f %%, prediction %s)",
+                "%d instances carry %.0f requests/s where %.0f were predicted (%.0f %%, prediction %s)%s",
                 instances,
                 scaling.measured(),
                 scaling.predicted(),
                 100 * scaling.efficiency(),
-                extrapolation.outcome());
+                extrapolation.outcome(),
+                law.map(found -> "; " + found.sentence()).orElse(""));
         boolean machineWasMeasured = extrapolation.capacity().bindingResource().equals(BindingResource.SHARED_HOST);
         return switch (scaling.outcome()) {
             case ALIGNED -> {
@@ -117,13 +91,14 @@ final class CheckExtrapolation implements Stage {
         return new StageFailure(verdict, fault, sentence, Optional.of(output));
     }
 
-    private static RunResult.Extrapolation extrapolation(int instances, Checked checked) {
-        Scaling scaling = checked.scaling();
+    private static RunResult.Extrapolation extrapolation(int instances, Searches searches, Optional<RunScaling> law) {
+        Scaling scaling = searches.scaling(instances);
         return new RunResult.Extrapolation(
                 instances,
                 Figures.rounded(scaling.predicted()),
                 Figures.rounded(scaling.measured()),
-                checked.found().capacity(),
+                searches.count(instances),
+                searches.last(instances),
                 new RunResult.Efficiency(
                         Figures.rounded(scaling.efficiencyLower()),
                         Figures.rounded(scaling.efficiency()),
@@ -131,7 +106,12 @@ final class CheckExtrapolation implements Stage {
                                 ? null
                                 : Figures.rounded(scaling.efficiencyUpper())),
                 scaling.outcome().name().toLowerCase(Locale.ROOT),
+                law.orElse(null),
                 List.of());
+    }
+
+    private static long seed(RunContext context) {
+        return context.run().hashCode();
     }
 
     private static Capacity capacity(MeasuredCapacity.Interval interval) {

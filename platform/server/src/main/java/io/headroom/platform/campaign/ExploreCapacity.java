@@ -66,8 +66,8 @@ final class ExploreCapacity implements Stage {
                 "one instance carries at most %.0f requests/s, and answers well up to %.0f",
                 capacity.maximum().estimate(),
                 capacity.knee().estimate());
-        StageOutput output = new StageOutput(
-                capacity, null, found.measured().steps(), found.measured().health());
+        StageOutput output = StageOutput.of(capacity)
+                .with(found.measured().steps(), found.measured().health());
         if (capacity.maximum().upper() == null) {
             throw new StageFailure(
                     Verdict.INCONCLUSIVE,

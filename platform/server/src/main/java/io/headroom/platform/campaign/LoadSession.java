@@ -3,7 +3,6 @@ package io.headroom.platform.campaign;
 import io.headroom.platform.fleet.Fleet;
 import io.headroom.platform.fleet.Fleet.WorkFailed;
 import io.headroom.platform.scenario.Scenarios;
-import io.headroom.protocol.fleet.Frame;
 import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult;
 import io.headroom.protocol.fleet.WorkResult.Driven;
@@ -13,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** One scenario against one target in the hands of the run's agent: prepared once, driven step by step. */
-final class LoadSession {
+final class LoadSession implements LoadDriver {
 
     /** Set-up users, warm-up and calibration. */
     private static final Duration PREPARE_LIMIT = Duration.ofSeconds(120);
@@ -38,24 +37,30 @@ final class LoadSession {
             throws WorkFailed, InterruptedException {
         Work.Prepare order =
                 new Work.Prepare(id(), session, scenario.forAgents(), target, seed, (int) window.toMillis());
-        WorkResult result = perform(order, frame -> progress.accept(frame.progress()), PREPARE_LIMIT);
+        WorkResult result = perform(
+                order,
+                frame -> {
+                    progress.accept(frame.progress());
+                    return false;
+                },
+                PREPARE_LIMIT);
         return expect(result, Prepared.class);
     }
 
-    /** Drives one load step at a constant rate in requests/s. */
-    Driven drive(double rate, Duration length, Consumer<Frame> frames) throws WorkFailed, InterruptedException {
+    @Override
+    public Driven drive(LoadProfile profile, Fleet.Listener frames) throws WorkFailed, InterruptedException {
         steps++;
-        Work.Drive order = new Work.Drive(id(), session, steps, rate, length.toMillis(), DRAIN.toMillis());
-        WorkResult result = perform(order, frames, length.plus(DRAIN).plus(SLACK));
+        Work.Drive order = new Work.Drive(id(), session, steps, profile.stretches(), DRAIN.toMillis());
+        WorkResult result = perform(order, frames, profile.length().plus(DRAIN).plus(SLACK));
         return expect(result, Driven.class);
     }
 
-    /** How many load steps have been begun. */
-    int steps() {
+    @Override
+    public int steps() {
         return steps;
     }
 
-    private WorkResult perform(Work work, Consumer<Frame> frames, Duration limit)
+    private WorkResult perform(Work work, Fleet.Listener frames, Duration limit)
             throws WorkFailed, InterruptedException {
         return fleet.perform(bench.requireAgent().agent(), work, frames, limit);
     }

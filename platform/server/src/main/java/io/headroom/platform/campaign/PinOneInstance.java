@@ -42,6 +42,7 @@ final class PinOneInstance implements Stage {
         try {
             InstanceGroup group = InstanceGroup.at(outputs.autoscaler(), json);
             bench.hold(group);
+            context.keep(new InstanceGroupBefore.Kept(group.status().bounds()));
             InstanceGroup.Status status = group.pin(1, READY_LIMIT);
             return Outcome.of("one instance (" + String.join(", ", status.ready()) + "), autoscaling off");
         } catch (EnvironmentFailure failure) {

@@ -18,6 +18,9 @@ import java.util.Map;
 /** Terraform makes the environment. */
 final class ProvisionEnvironment implements Stage {
 
+    /** Beside what is measured: boots, set-up, proofs, and time to look at what went wrong. */
+    private static final Duration AROUND = Duration.ofMinutes(20);
+
     private final Environments environments;
 
     ProvisionEnvironment(Environments environments) {
@@ -32,8 +35,9 @@ final class ProvisionEnvironment implements Stage {
     @Override
     public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
         RunRequest request = context.request();
-        Duration lifetime =
-                CampaignPlan.preset(request).budget().multipliedBy(2).plus(Duration.ofMinutes(20));
+        Duration lifetime = MeasuringStages.of(request)
+                .longest(CampaignPlan.preset(request), request)
+                .plus(AROUND);
         try {
             Environment environment = environments.create(
                     context.run(),

@@ -10,17 +10,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The protections guard the target again, proven by behaviour. Load ends first: what the protections would block must not be under way. */
+/**
+ * The protections guard the target again, proven by behaviour, and then the instance group scales as it did before. Load ends first: what the protections would block must not be
+ * under way.
+ */
 final class RestoreProtections implements Stage {
 
     /** A gateway that is gone will not come back; the proof is settled after the environment is destroyed. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private final Protections protections;
+    private final InstanceGroupBefore before;
     private final Workbench bench;
 
-    RestoreProtections(Protections protections, Workbench bench) {
+    RestoreProtections(Protections protections, InstanceGroupBefore before, Workbench bench) {
         this.protections = protections;
+        this.before = before;
         this.bench = bench;
     }
 
@@ -37,7 +42,12 @@ final class RestoreProtections implements Stage {
     @Override
     public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
         bench.releaseAgent();
-        List<Relaxation> open = protections.restore(context.run(), PATIENCE, context::doing);
+        List<Relaxation> open;
+        try {
+            open = protections.restore(context.run(), PATIENCE, context::doing);
+        } finally {
+            before.restore(context);
+        }
         if (!open.isEmpty()) {
             String names = open.stream()
                     .map(relaxation -> relaxation.protection().name())

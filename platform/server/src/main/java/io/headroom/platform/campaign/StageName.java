@@ -7,12 +7,17 @@ enum StageName {
     RELAX,
     PIN,
     EXPLORE,
+    STRESS,
+    RECOVER,
     EXTRAPOLATE,
+    STRESS_ALL,
+    RECOVER_ALL,
+    ASSESS,
     RESTORE,
     DESTROY,
     REPORT;
 
     String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

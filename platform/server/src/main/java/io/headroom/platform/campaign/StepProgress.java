@@ -4,7 +4,6 @@ import io.headroom.capacity.Figures;
 import io.headroom.capacity.StepRecorder;
 import io.headroom.capacity.StepRecorder.Summary;
 import io.headroom.exploration.CapacitySearch;
-import io.headroom.exploration.Decision;
 import io.headroom.platform.run.RunContext;
 import io.headroom.protocol.capacity.Bracket;
 import io.headroom.protocol.capacity.LoadStep;
@@ -20,21 +19,30 @@ final class StepProgress {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final RunContext context;
-    private final String stage;
-    private final int step;
-    private final int instances;
-    private final Decision.Measure order;
+    private final Place place;
+    private final LoadProfile load;
     private final Duration remaining;
     private final long begunNanos = System.nanoTime();
     private long previousNanos = begunNanos;
 
-    StepProgress(
-            RunContext context, String stage, int step, int instances, Decision.Measure order, Duration remaining) {
+    /**
+     * Where a load step belongs.
+     *
+     * @param step its number within the run
+     * @param instances how many it begins with
+     */
+    record Place(String stage, int step, int instances) {
+
+        Place withStep(int number) {
+            return new Place(stage, number, instances);
+        }
+    }
+
+    /** @param remaining until the stage ends, as an estimate */
+    StepProgress(RunContext context, Place place, LoadProfile load, Duration remaining) {
         this.context = context;
-        this.stage = stage;
-        this.step = step;
-        this.instances = instances;
-        this.order = order;
+        this.place = place;
+        this.load = load;
         this.remaining = remaining;
     }
 
@@ -51,10 +59,10 @@ final class StepProgress {
         context.publish((sequence, at) -> new RunEvent.Progress(
                 sequence,
                 at,
-                stage,
-                step,
-                instances,
-                Figures.rounded(order.rate()),
+                place.stage(),
+                place.step(),
+                place.instances(),
+                Figures.rounded(load.rateAt(elapsedSeconds)),
                 Figures.rounded(latest.throughput()),
                 Figures.millis(latest.response(), 50),
                 Figures.millis(latest.response(), 95),
@@ -62,13 +70,20 @@ final class StepProgress {
                 Figures.millis(latest.response(), 100),
                 Figures.rounded(errorShare),
                 latest.inFlight(),
-                Math.max(0, seconds(order.length()) - elapsedSeconds),
+                Math.max(0, seconds(load.length()) - elapsedSeconds),
                 Math.max(0, seconds(remaining) - elapsedSeconds)));
     }
 
     void judged(LoadStep measured, CapacitySearch search) {
         context.publish((sequence, at) -> new RunEvent.StepMeasured(
-                sequence, at, stage, step, instances, measured, bracket(search.knee()), bracket(search.maximum())));
+                sequence,
+                at,
+                place.stage(),
+                place.step(),
+                place.instances(),
+                measured,
+                bracket(search.knee()),
+                bracket(search.maximum())));
     }
 
     private static @Nullable Bracket bracket(Optional<io.headroom.exploration.Bracket> found) {

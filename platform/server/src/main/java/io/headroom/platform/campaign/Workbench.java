@@ -6,13 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stages of one run hold open between them: an agent and a way to the instance group. It is gone with the process; what must
+ * What the stages of one run hold between them: an agent, a way to the instance group, what an overload showed. It is gone with the process; what must
  * survive is in the journals.
  */
 final class Workbench {
 
     private LocalAgent.@Nullable Started agent;
     private @Nullable InstanceGroup group;
+    private @Nullable Overloaded overloaded;
 
     Optional<LocalAgent.Started> agent() {
         return Optional.ofNullable(agent);
@@ -38,6 +39,17 @@ final class Workbench {
 
     void hold(InstanceGroup instances) {
         group = instances;
+    }
+
+    Overloaded requireOverloaded() {
+        if (overloaded == null) {
+            throw new IllegalStateException("the stage that overloads comes first");
+        }
+        return overloaded;
+    }
+
+    void hold(Overloaded overload) {
+        overloaded = overload;
     }
 
     /** Lets the agent go: whatever it still drives ends with it. */

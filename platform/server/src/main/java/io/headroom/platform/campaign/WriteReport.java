@@ -10,12 +10,14 @@ import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.scenario.Scenarios;
 import io.headroom.protocol.capacity.Generator;
+import io.headroom.protocol.run.RunRecovery;
 import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,15 @@ final class WriteReport implements Stage {
     private final Protections protections;
     private final Scenarios scenarios;
     private final Reports reports;
+    private final Nights nights;
 
-    WriteReport(Environments environments, Protections protections, Scenarios scenarios, Reports reports) {
+    WriteReport(
+            Environments environments, Protections protections, Scenarios scenarios, Reports reports, Nights nights) {
         this.environments = environments;
         this.protections = protections;
         this.scenarios = scenarios;
         this.reports = reports;
+        this.nights = nights;
     }
 
     @Override
@@ -46,8 +51,16 @@ final class WriteReport implements Stage {
 
     @Override
     public Outcome perform(RunContext context) {
-        Optional<StageOutput> explored = context.output(StageName.EXPLORE.text(), StageOutput.class);
-        Optional<StageOutput> extrapolated = context.output(StageName.EXTRAPOLATE.text(), StageOutput.class);
+        List<StageOutput> measured = Stream.of(
+                        StageName.EXPLORE,
+                        StageName.STRESS,
+                        StageName.RECOVER,
+                        StageName.EXTRAPOLATE,
+                        StageName.STRESS_ALL,
+                        StageName.RECOVER_ALL,
+                        StageName.ASSESS)
+                .flatMap(stage -> output(context, stage).stream())
+                .toList();
         Conclusion conclusion = context.conclusion();
         RunResult result = new RunResult(
                 RunResult.SCHEMA,
@@ -61,16 +74,39 @@ final class WriteReport implements Stage {
                 conclusion.fault().orElse(null),
                 environment(context),
                 scenario(context),
-                explored.map(StageOutput::capacity).orElse(null),
-                extrapolated.map(StageOutput::extrapolation).orElse(null),
+                first(measured, StageOutput::capacity),
+                first(measured, StageOutput::extrapolation),
+                recovery(measured),
+                first(measured, StageOutput::assessment),
+                nights.judge(context, conclusion, first(measured, StageOutput::capacity)),
                 ProtectionResults.of(protections, context.run()),
                 List.of(),
                 notes(context),
-                generator(
-                        conclusion,
-                        Stream.concat(explored.stream(), extrapolated.stream()).toList()));
+                generator(conclusion, measured));
         Path file = reports.write(result);
         return Outcome.of("result in " + file, result);
+    }
+
+    /** A stage that this run does not have has left nothing. */
+    private static Optional<StageOutput> output(RunContext context, StageName stage) {
+        return context.has(stage.text()) ? context.output(stage.text(), StageOutput.class) : Optional.empty();
+    }
+
+    private static <T> @Nullable T first(List<StageOutput> measured, Function<StageOutput, @Nullable T> section) {
+        for (StageOutput output : measured) {
+            T found = section.apply(output);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable List<RunRecovery> recovery(List<StageOutput> measured) {
+        List<RunRecovery> all = measured.stream()
+                .flatMap(output -> Stream.ofNullable(output.recovery()))
+                .toList();
+        return all.isEmpty() ? null : all;
     }
 
     private static @Nullable Generator generator(Conclusion conclusion, List<StageOutput> measured) {
@@ -95,7 +131,7 @@ final class WriteReport implements Stage {
                         .orElse(true));
     }
 
-    private static String instanceClass(RunRequest request) {
+    static String instanceClass(RunRequest request) {
         return request.workers() == null
                 ? request.instanceClass()
                 : request.workers() + " workers × " + request.serviceTimeMillis() + " ms";

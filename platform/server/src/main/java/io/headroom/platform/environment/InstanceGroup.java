@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The group of instances behind the entrance, through the local cloud's interface: pinned to a number for a measurement, watched while it
@@ -63,8 +64,23 @@ public final class InstanceGroup implements AutoCloseable {
         return value.asText();
     }
 
-    /** How many instances there may be, and whether the group decides by itself. */
-    public record Bounds(int min, int max, int desired, boolean autoscaling) {}
+    /**
+     * How many instances there may be, and whether the group decides by itself.
+     *
+     * @param targetPerInstance requests/s that the group keeps each instance at when it decides by itself; absent: as it was
+     */
+    public record Bounds(
+            int min,
+            int max,
+            int desired,
+            boolean autoscaling,
+            @Nullable Double targetPerInstance) {
+
+        /** Exactly so many, and nobody changes it. */
+        public static Bounds pinned(int instances) {
+            return new Bounds(instances, instances, instances, false, null);
+        }
+    }
 
     /**
      * @param ready identifiers of the instances that serve
@@ -89,7 +105,8 @@ public final class InstanceGroup implements AutoCloseable {
                 view.path("min").asInt(),
                 view.path("max").asInt(),
                 view.path("desired").asInt(),
-                view.path("autoscaling").asBoolean());
+                view.path("autoscaling").asBoolean(),
+                view.path("target_requests_per_second").asDouble());
         return new Status(bounds, ready, events);
     }
 
@@ -103,7 +120,7 @@ public final class InstanceGroup implements AutoCloseable {
 
     /** Autoscaling off, exactly so many instances; returns when they serve. */
     public Status pin(int instances, Duration limit) throws EnvironmentFailure, InterruptedException {
-        set(new Bounds(instances, instances, instances, false));
+        set(Bounds.pinned(instances));
         long deadlineNanos = System.nanoTime() + limit.toNanos();
         while (true) {
             Status status = status();
@@ -124,6 +141,9 @@ public final class InstanceGroup implements AutoCloseable {
                 .put("max", bounds.max())
                 .put("desired", bounds.desired())
                 .put("autoscaling", bounds.autoscaling());
+        if (bounds.targetPerInstance() != null) {
+            body.put("target_requests_per_second", bounds.targetPerInstance());
+        }
         call("PUT", "/v1/instance-groups/" + group + "/capacity", body.toString());
     }
 
@@ -162,7 +182,7 @@ public final class InstanceGroup implements AutoCloseable {
         }
     }
 
-    private JsonNode call(String method, String path, @org.jspecify.annotations.Nullable String body)
+    private JsonNode call(String method, String path, @Nullable String body)
             throws EnvironmentFailure, InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(api.resolve(path))

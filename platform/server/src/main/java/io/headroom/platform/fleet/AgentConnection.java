@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** One agent that has dialled in, the work that waits for it, and the work in its hands. */
 final class AgentConnection {
@@ -42,7 +41,7 @@ final class AgentConnection {
         return hello;
     }
 
-    Assignment assign(Work work, Consumer<Frame> frames) {
+    Assignment assign(Work work, Fleet.Listener frames) {
         Assignment assignment = new Assignment(work, hello.name(), frames, clock);
         assigned.put(work.work(), assignment);
         waiting.add(assignment);

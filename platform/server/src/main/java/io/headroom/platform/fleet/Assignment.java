@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /**
  * One piece of work in an agent's hands.
@@ -28,14 +27,14 @@ final class Assignment {
 
     private final Work work;
     private final String agentName;
-    private final Consumer<Frame> frames;
+    private final Fleet.Listener frames;
     private final Clock clock;
     private final CompletableFuture<WorkResult> result = new CompletableFuture<>();
     private long nextSequence;
     private volatile boolean stopping;
     private volatile Instant lastHeard;
 
-    Assignment(Work work, String agentName, Consumer<Frame> frames, Clock clock) {
+    Assignment(Work work, String agentName, Fleet.Listener frames, Clock clock) {
         this.work = work;
         this.agentName = agentName;
         this.frames = frames;
@@ -50,7 +49,9 @@ final class Assignment {
     synchronized Frame.Reply accept(Frame frame) {
         lastHeard = clock.instant();
         if (frame.sequence() >= nextSequence) {
-            frames.accept(frame);
+            if (frames.hear(frame)) {
+                stopping = true;
+            }
             nextSequence = frame.sequence() + 1;
         }
         return new Frame.Reply(stopping);

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * The door to the agents. They dial in, so the fleet only answers: it hands out work when an agent asks, and learns how it goes from frames.
@@ -93,11 +92,11 @@ public class Fleet {
     /**
      * Gives an agent one piece of work and waits for its end. An interruption stops the load within two seconds.
      *
-     * @param frames called with each new frame, in order, once per frame
+     * @param frames called with each new frame, in order, once per frame; its answer says whether the load may end, within two seconds
      * @param limit after which the work counts as failed
      * @throws WorkFailed if it could not be done, with whose fault it is
      */
-    public WorkResult perform(String agent, Work work, Consumer<Frame> frames, Duration limit)
+    public WorkResult perform(String agent, Work work, Listener frames, Duration limit)
             throws WorkFailed, InterruptedException {
         AgentConnection connection = Optional.ofNullable(agents.get(agent))
                 .orElseThrow(() -> new WorkFailed(Fault.PLATFORM, "the agent is gone: start another"));
@@ -111,6 +110,14 @@ public class Fleet {
         } finally {
             connection.release(assignment);
         }
+    }
+
+    /** Hears what an agent measures. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** @return whether that was enough: the work ends before its time, and its result is what it has come to */
+        boolean hear(Frame frame);
     }
 
     /** An agent's identifier that this platform does not know, for example because it was restarted. */

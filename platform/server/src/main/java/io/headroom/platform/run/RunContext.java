@@ -16,6 +16,9 @@ public interface RunContext {
 
     Instant created();
 
+    /** Whether this run has a stage of that name. */
+    boolean has(String stage);
+
     /** What an earlier stage of this run left behind, whether it succeeded or not. */
     <T> Optional<T> output(String stage, Class<T> type);
 

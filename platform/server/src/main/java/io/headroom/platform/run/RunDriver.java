@@ -199,6 +199,11 @@ final class RunDriver implements RunContext {
     }
 
     @Override
+    public boolean has(String stage) {
+        return stages.stream().anyMatch(one -> one.name().equals(stage));
+    }
+
+    @Override
     public <T> Optional<T> output(String stage, Class<T> type) {
         return record.output(ordinalOf(stage), type);
     }

@@ -27,6 +27,8 @@ class FleetTest {
     private final Fleet fleet = new Fleet(clock);
     private final String agent = fleet.welcome(new AgentHello("a", "1", 1, 1)).agent();
     private final Work work = new Work.Release("work-1", "session-1");
+    private static final long ENOUGH = 10;
+
     private final List<Long> heard = new ArrayList<>();
 
     @Test
@@ -100,7 +102,7 @@ class FleetTest {
         Thread.ofVirtual().start(() -> {
             waiting.set(Thread.currentThread());
             try {
-                fleet.perform(agent, work, frame -> {}, Duration.ofMinutes(1));
+                fleet.perform(agent, work, frame -> false, Duration.ofMinutes(1));
                 interrupted.complete(false);
             } catch (InterruptedException stop) {
                 interrupted.complete(true);
@@ -123,12 +125,31 @@ class FleetTest {
         assertThat(interrupted.get()).isTrue();
     }
 
+    @Test
+    void whoHasHeardEnough_endsTheWorkBeforeItsTime_andGetsItsResult() throws Exception {
+        CompletableFuture<WorkResult> result = perform();
+        fleet.poll(agent);
+
+        assertThat(fleet.accept(agent, "work-1", new Frame(0, "", List.of())).stop())
+                .isFalse();
+        assertThat(fleet.accept(agent, "work-1", new Frame(ENOUGH, "", List.of()))
+                        .stop())
+                .isTrue();
+        fleet.settle(agent, "work-1", new WorkResult.Released());
+
+        assertThat(result.get()).isInstanceOf(WorkResult.Released.class);
+    }
+
+    private boolean hear(Frame frame) {
+        heard.add(frame.sequence());
+        return frame.sequence() >= ENOUGH;
+    }
+
     private CompletableFuture<WorkResult> perform() {
         CompletableFuture<WorkResult> result = new CompletableFuture<>();
         Executors.newVirtualThreadPerTaskExecutor().submit(() -> {
             try {
-                result.complete(
-                        fleet.perform(agent, work, frame -> heard.add(frame.sequence()), Duration.ofMinutes(1)));
+                result.complete(fleet.perform(agent, work, this::hear, Duration.ofMinutes(1)));
             } catch (Exception failure) {
                 result.completeExceptionally(failure);
             }
