@@ -5,12 +5,10 @@ import static java.util.Locale.ROOT;
 import io.headroom.exploration.Decision.Converged;
 import io.headroom.exploration.Decision.Doomed;
 import io.headroom.exploration.Decision.Measure;
-import io.headroom.exploration.Measurement.Validity;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds how much load a service carries: its <em>knee</em>, up to where response times and errors stay acceptable, and its <em>maximum</em>, up
@@ -22,51 +20,30 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The search ends with {@link Converged} or {@link Doomed}, after a bounded number of steps and within the preset's budget. The same
- * measurements and seed give the same answer. Not thread-safe.
+ * <p>The search ends with {@link Converged} or {@link Doomed}, after a bounded number of steps and within the preset's budget. Some presets search
+ * several times, each time from a baseline of its own, and answer with all of them together. The same measurements and seed give the same answer. Not
+ * thread-safe.
  */
 public final class CapacitySearch {
 
-    private static final double BASELINE_RATE = 10;
-    private static final int INVALID_IN_A_ROW_MOST = 3;
-    private static final int STEPS_MOST = 100;
-    private static final int RESAMPLES = 400;
-    private static final double WARM_UP_SHARE = 0.1;
-    private static final double SHARE_WITHOUT_CLIMB = 0.7;
+    /** Where a repetition begins to climb: it need not learn once more that a tenth of the capacity is carried. */
+    private static final double CLIMB_FROM = 0.5;
 
     private final Preset preset;
-    private final Limits limits;
-    private final double ceiling;
-    private final long seed;
-    private final BlockBootstrap bootstrap;
-    private final Judge judge;
-    private final Route route;
-    private final Ladder ladder;
-    private final KneeRefinement refinement;
-
-    private @Nullable Baseline baseline;
+    private final SearchPass.Frame frame;
+    private final List<Converged> answers = new ArrayList<>();
+    private SearchPass pass;
+    private Optional<Baseline> baselineBefore = Optional.empty();
     private Decision decision;
-    private double budgetSeconds;
-    private Optional<Plateau> plateau = Optional.empty();
-    private int baselineTrials;
-    private int steps;
-    private int invalidInARow;
-    private double secondsSpent;
+    private double secondsOfPass;
     private double secondsLeft;
 
-    private CapacitySearch(Preset preset, Limits limits, double ceiling, long seed) {
+    private CapacitySearch(Preset preset, SearchPass.Frame frame, SearchPass first) {
         this.preset = preset;
-        this.limits = limits;
-        this.ceiling = ceiling;
-        this.seed = seed;
-        this.bootstrap = new BlockBootstrap(RESAMPLES, new SplittableRandom(seed));
-        this.judge = new Judge(limits, bootstrap);
-        this.route = new Route(preset, ceiling);
-        this.ladder = new Ladder(preset.trials());
-        this.refinement = new KneeRefinement(preset, limits);
-        this.decision = route.baseline(BASELINE_RATE);
-        this.budgetSeconds = preset.budget().toMillis() / 1_000.0;
-        this.secondsLeft = route.secondsLeft(ladder, refinement);
+        this.frame = frame;
+        this.pass = first;
+        this.decision = first.next();
+        this.secondsLeft = estimateLeft();
     }
 
     /**
@@ -76,11 +53,8 @@ public final class CapacitySearch {
      * @param seed of the resampling
      */
     public static CapacitySearch from(Preset preset, Limits limits, double ceiling, long seed) {
-        if (!(ceiling >= BASELINE_RATE) || Double.isInfinite(ceiling)) {
-            throw new IllegalArgumentException(
-                    "The ceiling must be at least the baseline's 10 requests/s, not " + ceiling + ".");
-        }
-        return new CapacitySearch(preset, limits, ceiling, seed);
+        SearchPass.Frame frame = new SearchPass.Frame(preset, limits, ceiling, seed);
+        return new CapacitySearch(preset, frame, SearchPass.from(frame));
     }
 
     /**
@@ -90,16 +64,7 @@ public final class CapacitySearch {
      * @param rate first rate in requests/s, above the baseline's
      */
     public CapacitySearch startingAt(double rate, Baseline baseline) {
-        if (!(rate > baseline.rate())) {
-            throw new IllegalArgumentException("The first rate must be above the baseline's " + baseline.rate()
-                    + " requests/s, not " + rate + ".");
-        }
-        CapacitySearch search = new CapacitySearch(preset, limits, ceiling, seed);
-        search.refersTo(baseline, Sample.whole(baseline.windows()));
-        search.decision = search.route.doubling(rate);
-        search.budgetSeconds *= SHARE_WITHOUT_CLIMB;
-        search.secondsLeft = search.estimateLeft();
-        return search;
+        return new CapacitySearch(preset, frame, SearchPass.startingAt(frame, rate, baseline));
     }
 
     /** What to do next; the same answer until {@link #observe} is called. */
@@ -117,37 +82,67 @@ public final class CapacitySearch {
         if (!(decision instanceof Measure asked)) {
             throw new IllegalStateException("The search is over: " + decision);
         }
-        if (Math.abs(measurement.rate() / asked.rate() - 1) > 1e-3) {
-            throw new IllegalArgumentException(String.format(
-                    ROOT,
-                    "The search asked for %.2f requests/s and was given a measurement at %.2f.",
-                    asked.rate(),
-                    measurement.rate()));
-        }
-        steps++;
-        secondsSpent += seconds(asked);
-        Sample sample = cut(asked, measurement.windows());
-        Judgement judgement = switch (measurement.validity()) {
-            case Validity.Invalid(String reason) -> spoiled(asked, sample, reason);
-            case Validity.Valid() -> judged(asked, sample);
+        Judgement judgement = pass.observe(measurement);
+        secondsOfPass += asked.length().toMillis() / 1_000.0;
+        decision = switch (pass.next()) {
+            case Measure next -> next;
+            case Converged answer -> answered(answer);
+            case Doomed doomed -> answers.isEmpty() ? doomed : joined(Optional.of(doomed.reason()));
         };
         secondsLeft = Math.min(secondsLeft, decision instanceof Measure ? estimateLeft() : 0);
         return judgement;
     }
 
+    private Decision answered(Converged answer) {
+        answers.add(answer);
+        boolean closed =
+                answer.knee().upper().isPresent() && answer.maximum().upper().isPresent();
+        if (!closed || answers.size() >= preset.repetitions()) {
+            return joined(Optional.empty());
+        }
+        baselineBefore = pass.knownBaseline();
+        pass = pass.again(CLIMB_FROM * answer.maximum().estimate(), answers.size());
+        secondsOfPass = 0;
+        return pass.next();
+    }
+
+    private Converged joined(Optional<String> brokenOff) {
+        Optional<String> reason = brokenOff.map(
+                why -> String.format(ROOT, "only %d of %d repetitions: %s", answers.size(), preset.repetitions(), why));
+        return new Converged(
+                Repetitions.join(answers.stream().map(Converged::knee).toList(), KneeFit.FORM, reason),
+                Repetitions.join(answers.stream().map(Converged::maximum).toList(), 0, reason));
+    }
+
     /** Where the knee lies as far as is known; empty before any rate passed. */
     public Optional<Bracket> knee() {
-        return ladder.bracket(Criterion.KNEE);
+        return known(pass.knee(), latest().map(Converged::knee));
     }
 
     /** Where the maximum lies as far as is known; empty before any rate passed. */
     public Optional<Bracket> maximum() {
-        return ladder.bracket(Criterion.MAXIMUM);
+        return known(pass.maximum(), latest().map(Converged::maximum));
+    }
+
+    private Optional<Converged> latest() {
+        return answers.isEmpty() ? Optional.empty() : Optional.of(answers.getLast());
+    }
+
+    /** A repetition knows less at its beginning than the one before it did at its end. */
+    private static Optional<Bracket> known(Optional<Bracket> now, Optional<Capacity> before) {
+        return now.filter(bracket -> before.isEmpty() || bracket.upper().isPresent())
+                .or(() -> before.map(capacity -> new Bracket(capacity.lower(), capacity.upper())));
     }
 
     /** Estimate of the load time that is still needed; never grows, zero at the end. */
     public Duration remaining() {
         return Duration.ofMillis(Math.round(1_000 * secondsLeft));
+    }
+
+    /** A pass that is to come is taken to be as long as the present one. */
+    private double estimateLeft() {
+        double left = pass.secondsLeft();
+        return left + Math.max(0, preset.repetitions() - answers.size() - 1) * (secondsOfPass + left);
     }
 
     /**
@@ -156,165 +151,11 @@ public final class CapacitySearch {
      * @throws IllegalStateException if it has not been measured yet
      */
     public Baseline baseline() {
-        if (baseline == null) {
-            throw new IllegalStateException("The baseline has not been measured yet.");
-        }
-        return baseline;
+        return knownBaseline().orElseThrow(() -> new IllegalStateException("The baseline has not been measured yet."));
     }
 
-    /** The baseline, if it has been measured. */
+    /** The latest baseline, if one has been measured. */
     public Optional<Baseline> knownBaseline() {
-        return Optional.ofNullable(baseline);
-    }
-
-    /** The measured part of a step: what came after the asked length, such as a drain, does not belong to it. */
-    private Sample cut(Measure asked, List<Window> windows) {
-        double length =
-                windows.isEmpty() ? 0 : seconds(asked) / windows.getFirst().seconds();
-        List<Window> within = windows.subList(0, Math.min(windows.size(), (int) Math.round(length)));
-        if (asked.purpose() == Purpose.BASELINE) {
-            return Sample.cutTransient(within, preset.warmUpSeconds(), 1.0 / 3);
-        }
-        if (asked.purpose() == Purpose.REFINEMENT || asked.purpose() == Purpose.VERIFICATION) {
-            return Sample.cutFixed(within, Math.max(preset.warmUpSeconds(), WARM_UP_SHARE * seconds(asked)));
-        }
-        return preset == Preset.QUICK
-                ? Sample.cutFixed(within, preset.warmUpSeconds())
-                : Sample.cutTransient(within, preset.warmUpSeconds(), 0.5);
-    }
-
-    private Judgement spoiled(Measure asked, Sample sample, String reason) {
-        invalidInARow++;
-        if (invalidInARow >= INVALID_IN_A_ROW_MOST) {
-            decision = new Doomed(String.format(
-                    ROOT,
-                    "%d measurements in a row at %.1f requests/s were spoiled, not by the target: %s",
-                    invalidInARow,
-                    asked.rate(),
-                    reason));
-        }
-        return judge.invalid(sample, reason);
-    }
-
-    private Judgement judged(Measure asked, Sample sample) {
-        invalidInARow = 0;
-        Judgement judgement = judge.of(sample);
-        if (asked.purpose() == Purpose.BASELINE && baseline != null) {
-            return longerBaseline(baseline, sample);
-        }
-        if (asked.purpose() == Purpose.BASELINE) {
-            decision = afterBaseline(asked, sample, judgement);
-            return judgement;
-        }
-        Measure longer = new Measure(asked.rate(), asked.length().multipliedBy(2), Purpose.EXTENSION);
-        if (asked.purpose() != Purpose.EXTENSION
-                && asked.purpose() != Purpose.REFINEMENT
-                && worthExtending(sample, judgement)
-                && affordable(longer)) {
-            decision = longer;
-            return judgement;
-        }
-        if (judge.outdatesBaseline(sample, judgement)) {
-            baseline = new Baseline(asked.rate(), sample.windows());
-            judge.refersTo(baseline);
-            ladder.rejudge(judge);
-        }
-        ladder.add(asked.rate(), sample, judgement);
-        if (asked.purpose() == Purpose.REFINEMENT) {
-            refinement.add(asked.rate(), sample);
-        }
-        plateau = Plateau.of(ladder, bootstrap);
-        refinement.refersTo(baseline());
-        decision = afterStep();
-        return judgement;
-    }
-
-    /** More of what "doubled" refers to: it is added to what is known. */
-    private Judgement longerBaseline(Baseline known, Sample sample) {
-        Baseline longer = new Baseline(known.rate(), refinement.longerBaseline(known, sample));
-        baseline = longer;
-        judge.refersTo(longer);
-        ladder.rejudge(judge);
-        refinement.refersTo(longer);
-        decision = afterStep();
-        return judge.ofBaseline(sample);
-    }
-
-    /** A step that had not settled and leaves a question open; a longer one may answer it. */
-    private static boolean worthExtending(Sample sample, Judgement judgement) {
-        boolean open = judgement.knee() == Verdict.UNDECIDED || judgement.maximum() == Verdict.UNDECIDED;
-        return open && !sample.steady();
-    }
-
-    private boolean affordable(Measure measure) {
-        return secondsSpent + seconds(measure) <= budgetSeconds;
-    }
-
-    private Decision afterBaseline(Measure asked, Sample sample, Judgement judgement) {
-        boolean enough = sample.latencies().total() >= SampleSize.carrying(0.95);
-        if (enough && judgement.knee() == Verdict.PASS && judgement.maximum() != Verdict.FAIL) {
-            refersTo(new Baseline(asked.rate(), sample.windows()), sample);
-            return afterStep();
-        }
-        baselineTrials++;
-        if (baselineTrials < preset.trials()) {
-            return asked;
-        }
-        return new Doomed(String.format(
-                ROOT,
-                "The service does not pass at %.0f requests/s, almost no load, so there is nothing to search: %s. %s",
-                asked.rate(),
-                judgement.reason(),
-                enough
-                        ? "Repair the service or the scenario, or agree on an objective that it meets."
-                        : "Look at the errors of the scenario and at the target's log."));
-    }
-
-    private void refersTo(Baseline known, Sample sample) {
-        baseline = known;
-        judge.refersTo(known);
-        ladder.add(known.rate(), sample, judge.ofBaseline(sample));
-    }
-
-    private Decision afterStep() {
-        if (ladder.lower(Criterion.MAXIMUM).isEmpty()
-                && ladder.top().rate() <= baseline().rate()) {
-            return new Doomed("Not even the baseline's rate is carried any more.");
-        }
-        Optional<Measure> next = route.next(ladder, plateau, refinement);
-        if (next.isEmpty()) {
-            return converged(Optional.empty());
-        }
-        if (steps >= STEPS_MOST) {
-            return converged(Optional.of("stopped after " + STEPS_MOST + " steps"));
-        }
-        if (!affordable(next.get())) {
-            return converged(Optional.of(
-                    String.format(ROOT, "stopped after %.0f s of load, the preset's budget", secondsSpent)));
-        }
-        return next.get();
-    }
-
-    private Converged converged(Optional<String> cutShort) {
-        Answer answer = new Answer(ladder, plateau, refinement, preset.confidence());
-        Capacity maximum = answer.maximum(cutShort.filter(_ -> isOpen(Criterion.MAXIMUM)));
-        return new Converged(answer.knee(maximum, cutShort.filter(_ -> isOpen(Criterion.KNEE))), maximum);
-    }
-
-    /** Whether a capacity is not known as well as the preset asks for. */
-    private boolean isOpen(Criterion criterion) {
-        Optional<Measure> wanted = switch (criterion) {
-            case MAXIMUM -> route.settleMaximum(ladder, plateau);
-            case KNEE -> route.settleKnee(ladder, plateau, refinement);
-        };
-        return route.climbing(ladder) || wanted.isPresent();
-    }
-
-    private double estimateLeft() {
-        return Math.max(0, Math.min(route.secondsLeft(ladder, refinement), budgetSeconds - secondsSpent));
-    }
-
-    private static double seconds(Measure measure) {
-        return measure.length().toMillis() / 1_000.0;
+        return pass.knownBaseline().or(() -> baselineBefore);
     }
 }

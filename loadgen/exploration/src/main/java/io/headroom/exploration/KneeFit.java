@@ -43,7 +43,7 @@ record KneeFit(double lower, double estimate, double upper, double slope, double
     static final double SHARE_MOST = 0.4;
     private static final double SECTIONS = 12;
     private static final int SECTIONS_FEWEST = 6;
-    private static final double FORM = 0.014;
+    static final double FORM = 0.014;
     /** No more is promised than the form allows. */
     static final double HALF_WIDTH_LEAST = 2.5 * FORM;
 

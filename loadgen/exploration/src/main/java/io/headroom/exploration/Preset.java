@@ -11,6 +11,7 @@ public enum Preset {
             1,
             new Steps(12, 4, 6, 0, 0),
             2,
+            1,
             Duration.ofSeconds(100),
             new Confidence(0.90, 0.60)),
     /** Every night: at most 25 minutes of load. */
@@ -20,15 +21,17 @@ public enum Preset {
             5,
             new Steps(65, 20, 60, 60, 150),
             2,
+            1,
             Duration.ofMinutes(25),
             new Confidence(0.95, 0.95)),
-    /** Before a launch: at most two hours of load. */
+    /** Before a launch: three searches, at most two hours of load. */
     THOROUGH(
             0.02,
             Duration.ofSeconds(1),
             10,
-            new Steps(120, 30, 120, 120, 240),
+            new Steps(90, 25, 80, 90, 180),
             2,
+            3,
             Duration.ofHours(2),
             new Confidence(0.95, 0.95));
 
@@ -50,6 +53,7 @@ public enum Preset {
     private final double warmUpSeconds;
     private final Steps steps;
     private final int passesNeeded;
+    private final int repetitions;
     private final Duration budget;
     private final Confidence confidence;
 
@@ -59,6 +63,7 @@ public enum Preset {
             double warmUpSeconds,
             Steps steps,
             int passesNeeded,
+            int repetitions,
             Duration budget,
             Confidence confidence) {
         this.width = width;
@@ -66,6 +71,7 @@ public enum Preset {
         this.warmUpSeconds = warmUpSeconds;
         this.steps = steps;
         this.passesNeeded = passesNeeded;
+        this.repetitions = repetitions;
         this.budget = budget;
         this.confidence = confidence;
     }
@@ -83,6 +89,16 @@ public enum Preset {
     /** How often one rate is measured at most before what is still undecided counts as failed. */
     public int trials() {
         return TRIALS_MOST;
+    }
+
+    /** How often the whole search is made, each time from its own baseline. */
+    public int repetitions() {
+        return repetitions;
+    }
+
+    /** Load time in seconds after which one repetition stops. */
+    double passSeconds() {
+        return budget.toMillis() / 1_000.0 / repetitions;
     }
 
     /** Load time after which the search stops and answers with the bracket it has. */

@@ -207,7 +207,7 @@ final class Route {
     double secondsLeft(Ladder ladder, KneeRefinement refinement) {
         double seconds = 0;
         if (ladder.isEmpty()) {
-            return preset.budget().toMillis() / 1_000.0;
+            return preset.passSeconds();
         }
         if (climbing(ladder)) {
             double doublings = Math.log(ceiling / ladder.top().rate()) / Math.log(2);

@@ -4,6 +4,7 @@ import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
 import io.headroom.agent.capacity.CapacityAssembly.Course;
 import io.headroom.agent.loadtest.EngineFailure;
+import io.headroom.agent.terminal.Figures;
 import io.headroom.capacity.MeasuredSearch;
 import io.headroom.capacity.StepRecorder;
 import io.headroom.engine.SessionException;
@@ -15,6 +16,7 @@ import io.headroom.exploration.Decision.Measure;
 import io.headroom.exploration.Verdict;
 import io.headroom.protocol.capacity.CapacityResult;
 import io.headroom.protocol.capacity.LoadStep;
+import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +83,7 @@ final class SearchCourse {
     /** Notes beside what the search notes: how long load was sent, and what ran out first. */
     private static final class Noted implements MeasuredSearch.Driver<SessionException> {
         private final SearchDriver driver;
+        private GeneratorHealth generator = new GeneratorHealth(true, List.of(), 0, 0, 0);
         private double loadSeconds;
         private double lowestRefused = Double.POSITIVE_INFINITY;
         private List<Shortage> bound = List.of();
@@ -92,6 +95,7 @@ final class SearchCourse {
         @Override
         public MeasuredSearch.Driven drive(Measure order) throws SessionException, InterruptedException {
             MeasuredSearch.Driven driven = driver.drive(order);
+            generator = driven.generator();
             loadSeconds += order.length().toMillis() / 1_000.0;
             return driven;
         }
@@ -106,8 +110,19 @@ final class SearchCourse {
             driver.judged(step);
             if (step.saturation().equals(Verdict.FAIL.name()) && step.rate() < lowestRefused) {
                 lowestRefused = step.rate();
-                bound = driver.shortages();
+                bound = driver.shortages().isEmpty() ? List.of(target(step)) : driver.shortages();
             }
+        }
+
+        /** Where nothing of the generator's ran out, something of the target's did; what it was only the target knows. */
+        private Shortage target(LoadStep step) {
+            return new Shortage(
+                    Shortage.Of.TARGET,
+                    "it completed %s of %s, while the generator began what was due in time and used %s of its CPU"
+                            .formatted(
+                                    Figures.rate(step.throughput()),
+                                    Figures.rate(step.rate()),
+                                    Figures.share(generator.cpu())));
         }
     }
 }

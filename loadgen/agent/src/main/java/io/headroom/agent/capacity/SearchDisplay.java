@@ -65,7 +65,7 @@ final class SearchDisplay {
                         word(order.purpose()),
                         Figures.rate(order.rate()),
                         Figures.rate(latest.throughput()),
-                        Figures.latency(io.headroom.capacity.Figures.millis(latest.response(), 95)),
+                        p95(latest),
                         Figures.share(ended == 0 ? 0 : (double) latest.failed() / ended),
                         CapacityText.bracket("knee", Brackets.of(search.knee())),
                         CapacityText.bracket("maximum", Brackets.of(search.maximum())),
@@ -91,6 +91,12 @@ final class SearchDisplay {
         if (!quiet) {
             terminal.progress(line);
         }
+    }
+
+    private static String p95(Summary latest) {
+        return latest.completed() == 0
+                ? "–"
+                : Figures.latency(io.headroom.capacity.Figures.millis(latest.response(), 95));
     }
 
     private static String word(Purpose purpose) {

@@ -12,7 +12,7 @@ class CapacityOptions {
             paramLabel = "NAME",
             description = {
                 "How closely: quick (default, about 2 minutes), standard (about 20 minutes, intervals of ±5%%)",
-                "or thorough (about an hour, repeated searches)."
+                "or thorough (about 90 minutes, three searches)."
             })
     @Nullable
     String preset;

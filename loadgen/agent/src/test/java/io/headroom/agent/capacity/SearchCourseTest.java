@@ -16,7 +16,6 @@ import io.headroom.exploration.simulation.Shape;
 import io.headroom.protocol.Fault;
 import io.headroom.protocol.capacity.CapacityResult;
 import io.headroom.protocol.capacity.LoadStep;
-import io.headroom.protocol.load.LoadResult;
 import io.headroom.protocol.run.Verdict;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +44,10 @@ class SearchCourseTest {
         });
         assertThat(result.knee()).isNotNull();
         assertThat(result.soFar()).isNull();
-        assertThat(result.bound()).extracting(LoadResult.Shortage::of).containsExactly("target");
+        assertThat(result.bound()).singleElement().satisfies(bound -> {
+            assertThat(bound.of()).isEqualTo("target");
+            assertThat(bound.sentence()).contains("while the generator began what was due in time");
+        });
         assertThat(result.steps()).hasSizeGreaterThan(5);
         assertThat(result.seconds()).isBetween(30.0, 110.0);
         assertThat(String.join("\n", CapacitySummary.of(result, Palette.PLAIN)))
