@@ -30,6 +30,11 @@ class LeftoverSweep {
         protections.sweep(this::lives, trouble -> LOG.errorf("still relaxed: %s", trouble));
     }
 
+    @Scheduled(every = "60s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    void removeForgottenOpenings() throws InterruptedException {
+        protections.sweepTargets(this::lives, trouble -> LOG.warnf("%s", trouble));
+    }
+
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = ConcurrentExecution.SKIP)
     void destroy() throws InterruptedException {
         environments.sweep(this::lives, trouble -> LOG.errorf("still standing: %s", trouble));

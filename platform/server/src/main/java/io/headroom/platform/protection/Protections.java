@@ -18,9 +18,11 @@ import io.headroom.protection.Relaxation;
 import io.headroom.protection.RelaxationRefusedException;
 import io.headroom.protection.Safeguards;
 import io.headroom.protection.StaleRelaxationException;
+import io.headroom.protection.Sweep;
 import io.headroom.protection.Target;
 import io.headroom.protection.WriteAhead;
 import io.headroom.protection.adapter.Adapters;
+import io.headroom.protection.guard.GuardProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,13 +67,28 @@ public class Protections {
         this.protocol = new RelaxRestore(
                 WriteAhead.inDatabaseAndCopy(rows, copy),
                 Adapters::of,
-                new Safeguards(BurstProbe.standard(), Guard.expiryInTheRule(), relaxation -> isGone(relaxation.run())),
+                new Safeguards(
+                        BurstProbe.standard(), guard(installation, clock), relaxation -> isGone(relaxation.run())),
                 clock);
     }
 
-    /** The folder of the copy outside the database. */
+    /** The folder of the copy outside the database, which the guard reads too. */
     static Path journal(Installation installation) {
         return installation.data().resolve("relaxations");
+    }
+
+    /** A process of its own that outlives this one; it takes some 40 MB and ends by itself. */
+    private static Guard guard(Installation installation, Clock clock) {
+        Path program = installation.root().resolve("platform/protection/target/guard.jar");
+        List<String> command = List.of(
+                installation.java().toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "-jar",
+                program.toString(),
+                journal(installation).toString());
+        return new GuardProcess(journal(installation), command, clock);
     }
 
     /**
@@ -129,6 +146,27 @@ public class Protections {
         for (Relaxation relaxation : protocol.open()) {
             if (!runLives.test(relaxation.run())) {
                 restoreOnce(relaxation, trouble);
+            }
+        }
+    }
+
+    /**
+     * Takes away what stands in Headroom's name at the protections of environments that stand, and is no living run's: record or no record.
+     *
+     * @param trouble called with each thing that was found, or could not be looked at
+     */
+    public void sweepTargets(Predicate<String> runLives, Consumer<String> trouble) throws InterruptedException {
+        for (Environment environment : environments.newest()) {
+            if (environment.state() != Environment.State.READY) {
+                continue;
+            }
+            for (EnvironmentOutputs.Guard guard :
+                    environment.outputs().map(EnvironmentOutputs::protections).orElse(List.of())) {
+                Sweep sweep = protocol.sweep(protection(guard), runLives);
+                sweep.removed()
+                        .forEach(artefact -> trouble.accept(artefact + " stood open at " + guard.name() + " of "
+                                + environment.name() + " and belonged to no living run; it is removed"));
+                sweep.problems().forEach(trouble);
             }
         }
     }
