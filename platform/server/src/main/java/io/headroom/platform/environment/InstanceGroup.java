@@ -106,7 +106,9 @@ public final class InstanceGroup implements AutoCloseable {
                 view.path("max").asInt(),
                 view.path("desired").asInt(),
                 view.path("autoscaling").asBoolean(),
-                view.path("target_requests_per_second").asDouble());
+                view.path("target_requests_per_second").isNumber()
+                        ? view.path("target_requests_per_second").asDouble()
+                        : null);
         return new Status(bounds, ready, events);
     }
 

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The door to runs: start one, look at it, watch it, stop it, settle what a dead platform left. */
 @ApplicationScoped
@@ -73,11 +75,19 @@ public class Runs {
     public synchronized List<RunView> settleAbandoned() {
         List<RunView> abandoned = journal.unfinished();
         for (RunView view : abandoned) {
-            List<Stage> stages = plan.stages(view.request());
+            List<Stage> stages = begun(view);
             RunRecord left = record(view, stages, journal.events(view.id(), 0));
             drive(RunDriver.takingOver(stages, left));
         }
         return abandoned;
+    }
+
+    /** Only the stages that the run has rows for: an earlier version may have planned fewer. */
+    private List<Stage> begun(RunView view) {
+        Set<String> planned = view.stages().stream().map(RunView.Stage::name).collect(Collectors.toUnmodifiableSet());
+        return plan.stages(view.request()).stream()
+                .filter(stage -> planned.contains(stage.name()))
+                .toList();
     }
 
     public Optional<RunView> find(String run) {

@@ -9,6 +9,8 @@ import io.headroom.platform.run.Stage.Outcome;
 import io.headroom.protocol.run.RunEvent;
 import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunRequest;
+import io.headroom.protocol.run.RunView;
+import io.headroom.protocol.run.RunView.StageState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,29 @@ class RunsTest {
                 .containsExactly(tuple(Severity.WARNING, "something was lost"));
     }
 
+    @Test
+    void aRunThatAnEarlierVersionLeft_isSettledByTheStagesItHas_howeverManyThisOnePlans() throws InterruptedException {
+        MemoryJournal journal = new MemoryJournal();
+        journal.create(new RunView(
+                "left",
+                REQUEST,
+                Instant.EPOCH,
+                null,
+                RunView.State.RUNNING,
+                null,
+                null,
+                null,
+                List.of(new RunView.Stage("put back", StageState.PENDING, null, null, null))));
+        Runs later = new Runs(new EndlessPlan(), journal, JSON, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+        assertThat(later.settleAbandoned()).extracting(RunView::id).containsExactly("left");
+        later.stopAll("over", Duration.ofSeconds(10));
+
+        RunView settled = later.find("left").orElseThrow();
+        assertThat(settled.state()).isEqualTo(RunView.State.FINISHED);
+        assertThat(settled.stages()).extracting(RunView.Stage::state).containsExactly(StageState.DONE);
+    }
+
     private List<RunEvent.Note> notes(String run) {
         return runs.watch(run, 0)
                 .filter(RunEvent.Note.class::isInstance)
@@ -51,7 +76,7 @@ class RunsTest {
                 .atMost(Duration.ofSeconds(5));
     }
 
-    /** One stage that only a stop ends. */
+    /** One stage that only a stop ends, and one that puts things back. */
     private static final class EndlessPlan implements RunPlan {
 
         @Override
@@ -59,18 +84,35 @@ class RunsTest {
 
         @Override
         public List<Stage> stages(RunRequest request) {
-            return List.of(new Stage() {
-                @Override
-                public String name() {
-                    return "measure";
-                }
+            return List.of(
+                    new Stage() {
+                        @Override
+                        public String name() {
+                            return "measure";
+                        }
 
-                @Override
-                public Outcome perform(RunContext context) throws InterruptedException {
-                    new CountDownLatch(1).await();
-                    return Outcome.of("never");
-                }
-            });
+                        @Override
+                        public Outcome perform(RunContext context) throws InterruptedException {
+                            new CountDownLatch(1).await();
+                            return Outcome.of("never");
+                        }
+                    },
+                    new Stage() {
+                        @Override
+                        public String name() {
+                            return "put back";
+                        }
+
+                        @Override
+                        public boolean always() {
+                            return true;
+                        }
+
+                        @Override
+                        public Outcome perform(RunContext context) {
+                            return Outcome.of("everything is back");
+                        }
+                    });
         }
     }
 }
