@@ -4,14 +4,8 @@ import io.headroom.bench.engine.EngineSuite;
 import io.headroom.bench.engine.Settings;
 import io.headroom.bench.engine.Settings.Peer;
 import io.headroom.bench.measure.BenchFailure;
-import io.headroom.bench.report.Document;
-import io.headroom.bench.report.Machine;
-import io.headroom.bench.report.Row;
-import io.headroom.bench.report.RowTable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,8 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -36,7 +30,6 @@ import picocli.CommandLine.Option;
         })
 final class EngineCommand implements Callable<Integer> {
 
-    private static final int UNMET = 2;
     private static final String ALL = "all";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -69,12 +62,8 @@ final class EngineCommand implements Callable<Integer> {
             description = "How long each round is measured once it is steady (default: 5).")
     int seconds;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the rows to this file, too.")
-    @Nullable
-    Path json;
-
-    @Option(names = "--require", description = "End with 2 if a goal is not met.")
-    boolean require;
+    @Mixin
+    ReportOptions report = new ReportOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -83,22 +72,9 @@ final class EngineCommand implements Callable<Integer> {
                     "--rounds and --seconds are at least 1, not %d and %d.".formatted(rounds, seconds));
         }
         var settings = new Settings(chosenPeers(), rounds, Duration.ofSeconds(seconds), PATIENCE);
-        List<Row> rows = new ArrayList<>();
-        try {
-            new EngineSuite(settings, works, System.err::println).measure(rows::addAll);
-        } finally {
-            report(rows);
-        }
-        return require && rows.stream().anyMatch(Row::isUnmet) ? UNMET : 0;
-    }
-
-    private void report(List<Row> rows) throws IOException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        RowTable.lines(rows).forEach(System.out::println);
-        if (json != null) {
-            new Document("engine", Machine.thisOne(), List.copyOf(rows)).write(json);
+        try (var findings = new Findings("engine", report)) {
+            new EngineSuite(settings, works, System.err::println).measure(findings::add);
+            return report.exitCode(findings.document());
         }
     }
 

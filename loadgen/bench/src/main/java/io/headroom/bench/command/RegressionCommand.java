@@ -3,13 +3,10 @@ package io.headroom.bench.command;
 import io.headroom.bench.measure.BenchFailure;
 import io.headroom.bench.regression.RegressionSuite;
 import io.headroom.bench.report.Document;
-import io.headroom.bench.report.Row;
-import io.headroom.bench.report.RowTable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -20,8 +17,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example", "  ./headroom bench regression --years 20 --drops 200"})
 final class RegressionCommand implements Callable<Integer> {
-
-    private static final int UNMET = 2;
 
     @Option(
             names = "--years",
@@ -44,12 +39,8 @@ final class RegressionCommand implements Callable<Integer> {
             description = "Seed of the first series; the next ones have the next seeds (default: 0).")
     long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the rows to this file, too.")
-    @Nullable
-    Path json;
-
-    @Option(names = "--require", description = "End with 2 if a goal is not met.")
-    boolean require;
+    @Mixin
+    ReportOptions report = new ReportOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -57,10 +48,7 @@ final class RegressionCommand implements Callable<Integer> {
             throw BenchFailure.usage("--years and --drops are at least 1, not %d and %d.".formatted(years, drops));
         }
         Document document = new RegressionSuite(years, drops, seed, System.err::println).measure();
-        RowTable.lines(document.rows()).forEach(System.out::println);
-        if (json != null) {
-            document.write(json);
-        }
-        return require && document.rows().stream().anyMatch(Row::isUnmet) ? UNMET : 0;
+        report.tell(document);
+        return report.exitCode(document);
     }
 }

@@ -2,15 +2,12 @@ package io.headroom.bench.command;
 
 import io.headroom.bench.measure.BenchFailure;
 import io.headroom.bench.report.Document;
-import io.headroom.bench.report.Row;
-import io.headroom.bench.report.RowTable;
 import io.headroom.bench.search.SearchSuite;
 import io.headroom.exploration.Preset;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -25,8 +22,6 @@ import picocli.CommandLine.Option;
             "  ./headroom bench search --searches 100 --seed 900          other services"
         })
 final class SearchCommand implements Callable<Integer> {
-
-    private static final int UNMET = 2;
 
     @Option(
             names = "--searches",
@@ -49,12 +44,8 @@ final class SearchCommand implements Callable<Integer> {
             description = "Seed of the first service; the next ones have the next seeds (default: 0).")
     long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the rows to this file, too.")
-    @Nullable
-    Path json;
-
-    @Option(names = "--require", description = "End with 2 if a goal is not met.")
-    boolean require;
+    @Mixin
+    ReportOptions report = new ReportOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -62,10 +53,7 @@ final class SearchCommand implements Callable<Integer> {
             throw BenchFailure.usage("--searches is at least 1, not %d.".formatted(searches));
         }
         Document document = new SearchSuite(preset, searches, seed, System.err::println).measure();
-        RowTable.lines(document.rows()).forEach(System.out::println);
-        if (json != null) {
-            document.write(json);
-        }
-        return require && document.rows().stream().anyMatch(Row::isUnmet) ? UNMET : 0;
+        report.tell(document);
+        return report.exitCode(document);
     }
 }

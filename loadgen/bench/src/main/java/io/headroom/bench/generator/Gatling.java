@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Gatling of Maven Central, in a JVM of its own: actors that pass messages. On one core it takes 20 seconds to become warm. */
 public final class Gatling implements Journeys.Sender {
@@ -23,30 +22,21 @@ public final class Gatling implements Journeys.Sender {
 
     @Override
     public List<String> command(Journeys load, Path folder) {
-        return List.of(
-                Jvm.program(),
-                Jvm.ONE_CORE,
-                "-Xms1g",
-                "-Xmx1g",
-                "--add-opens",
-                "java.base/java.lang=ALL-UNNAMED",
-                "-Durl=" + load.url(),
-                "-Dusers=" + load.users(),
-                "-Dseconds=" + load.duration().toSeconds(),
-                "-cp",
+        return Jvm.command(
                 classPath,
-                "io.gatling.app.Gatling",
-                "-s",
-                "io.headroom.bench.peer.GatlingJourney",
-                "-nr",
-                "-rf",
-                folder.resolve("gatling").toString());
-    }
-
-    /** Its program ends with 1 if a request failed. */
-    @Override
-    public Optional<String> complaint(String output, Path folder) {
-        return Optional.empty();
+                List.of(
+                        "--add-opens",
+                        "java.base/java.lang=ALL-UNNAMED",
+                        "-Durl=" + load.url(),
+                        "-Dusers=" + load.users(),
+                        "-Dseconds=" + load.duration().toSeconds()),
+                List.of(
+                        "io.gatling.app.Gatling",
+                        "-s",
+                        "io.headroom.bench.peer.GatlingJourney",
+                        "-nr",
+                        "-rf",
+                        folder.resolve("gatling").toString()));
     }
 
     @Override

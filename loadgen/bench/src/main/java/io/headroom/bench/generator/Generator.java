@@ -27,12 +27,14 @@ public interface Generator {
     }
 
     /**
-     * What was wrong with its requests, if anything was: what fails is cheap, and must not pass for load.
+     * What was wrong with its requests, if anything was and its exit code does not tell: what fails is cheap, and must not pass for load.
      *
      * @param output that it wrote
      * @param folder that it was started in
      */
-    Optional<String> complaint(String output, Path folder) throws IOException;
+    default Optional<String> complaint(String output, Path folder) throws IOException {
+        return Optional.empty();
+    }
 
     /** How long it may take beside the load itself, to start and to report. */
     default Duration overhead() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Hyperfoil of Maven Central, in a JVM of its own: one event loop, sessions as state machines. */
 public final class Hyperfoil implements Journeys.Sender {
@@ -23,23 +22,14 @@ public final class Hyperfoil implements Journeys.Sender {
 
     @Override
     public List<String> command(Journeys load, Path folder) {
-        return List.of(
-                Jvm.program(),
-                Jvm.ONE_CORE,
-                "-Xms1g",
-                "-Xmx1g",
-                "-cp",
+        return Jvm.command(
                 classPath,
-                "io.headroom.bench.peer.HyperfoilJourney",
-                load.url().toString(),
-                String.valueOf(load.users()),
-                String.valueOf(load.duration().toSeconds()));
-    }
-
-    /** Its program ends with 1 if a request failed. */
-    @Override
-    public Optional<String> complaint(String output, Path folder) {
-        return Optional.empty();
+                List.of(),
+                List.of(
+                        "io.headroom.bench.peer.HyperfoilJourney",
+                        load.url().toString(),
+                        String.valueOf(load.users()),
+                        String.valueOf(load.duration().toSeconds())));
     }
 
     @Override
