@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * nginx in one process on one core. It answers from its configuration: {@code GET /small} with 100 bytes, {@code POST /profiles} with an id,
- * {@code GET} and {@code PUT /profiles/…} with a profile.
+ * nginx in one process on one core. It answers from its configuration: {@code GET /small} with 100 bytes, {@code GET /first} and {@code /second} with two,
+ * {@code POST /profiles} with an id, {@code GET} and {@code PUT /profiles/…} with a profile.
  */
 public final class Nginx implements Watch.CountingServer, AutoCloseable {
 
