@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Checks this machine for everything that Headroom needs. Starts programs and sockets only to look. */
 public final class Doctor {
@@ -30,6 +32,12 @@ public final class Doctor {
     private static final int CORES_WANTED = 2;
     private static final double BYTES_PER_GB = 1L << 30;
 
+    private static final List<BenchProgram> BENCH_PROGRAMS = List.of(
+            new BenchProgram("nginx", "nginx-light"),
+            new BenchProgram("wrk", "wrk"),
+            new BenchProgram("ab", "apache2-utils"),
+            new BenchProgram("h2load", "nghttp2-client"));
+
     private final DataFolder folder;
     private final Map<String, String> environment;
 
@@ -37,6 +45,9 @@ public final class Doctor {
         this.folder = folder;
         this.environment = environment;
     }
+
+    /** A server or a generator that is measured beside Headroom's own, and the package that has it. */
+    private record BenchProgram(String name, String debianPackage) {}
 
     /**
      * What the doctor found.
@@ -63,7 +74,8 @@ public final class Doctor {
                 disk(),
                 port(),
                 postgresAsRoot(),
-                chromium());
+                chromium(),
+                benchPrograms());
         boolean healthy = checks.stream().noneMatch(Check.Bad.class::isInstance);
         return new Diagnosis(healthy, lines(checks, healthy, palette));
     }
@@ -204,5 +216,24 @@ public final class Doctor {
                 .<Check>map(version -> new Check.Good("Chromium", version.toString()))
                 .orElse(new Check.Doubtful(
                         "Chromium", "not found", "only browser tests need it: './headroom test' skips them"));
+    }
+
+    /** Ours is measured beside others where they are there. */
+    private Check benchPrograms() {
+        List<BenchProgram> missing = BENCH_PROGRAMS.stream()
+                .filter(program -> !Programs.exists(program.name(), environment))
+                .toList();
+        String names = names(missing.isEmpty() ? BENCH_PROGRAMS : missing, BenchProgram::name, ", ");
+        return missing.isEmpty()
+                ? new Check.Good("bench", names)
+                : new Check.Doubtful(
+                        "bench",
+                        "not found: " + names,
+                        "only './headroom bench engine' needs them (Debian: apt-get install %s)"
+                                .formatted(names(missing, BenchProgram::debianPackage, " ")));
+    }
+
+    private static String names(List<BenchProgram> programs, Function<BenchProgram, String> name, String between) {
+        return programs.stream().map(name).collect(Collectors.joining(between));
     }
 }

@@ -1,9 +1,14 @@
 package io.headroom.agent.doctor;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -37,6 +42,13 @@ final class Programs {
     /** The first version in what the program says, or nothing if it is missing or fails. */
     static Optional<Version> version(String... command) {
         return output(command).map(VERSION::matcher).filter(Matcher::find).map(Programs::version);
+    }
+
+    /** Whether the PATH of that environment has it, or the folder where Debian puts servers. */
+    static boolean exists(String program, Map<String, String> environment) {
+        String path = environment.getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
+        return Arrays.stream(path.split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     static boolean succeeds(String... command) {
