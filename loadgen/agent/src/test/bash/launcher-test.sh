@@ -25,12 +25,13 @@ says() { grep -qF -- "$1" "$box/out"; }
 says_nothing_of() { ! grep -qF -- "$1" "$box/out"; }
 is() { [ "$1" = "$2" ]; }
 
-# A JDK of that version: its java says how it was called.
+# A JDK of that version: its java says how it was called, and makes the cache that it is asked for.
 make_jdk() { # FOLDER VERSION
     mkdir -p "$1/bin"
     cat >"$1/bin/java" <<JAVA
 #!/bin/bash
 echo "java $2: \$*"
+for flag in "\$@"; do case "\$flag" in -XX:AOTCacheOutput=*) [ -n "\${DULL:-}" ] || touch "\${flag#*=}" ;; esac; done
 [ -z "\${PRINT_ROOT:-}" ] || echo "root \$HEADROOM_ROOT home \$JAVA_HOME"
 JAVA
     cp "$1/bin/java" "$1/bin/javac"
@@ -254,6 +255,31 @@ two=$!
 wait "$one"
 wait "$two"
 check "build once" is "$(builds)" 1
+
+new_box "training"
+headroom run A.java
+check "follows the build" says "training the load engine …"
+check "its cache is used" says "-XX:AOTCache=$root/loadgen/agent/target/load.aot"
+headroom run A.java
+check "happens once" says_nothing_of "training the"
+headroom agent --name a
+check "serves agents" says "-XX:AOTCache="
+headroom doctor
+check "serves no other verb" says_nothing_of "-XX:AOTCache="
+touch "$root/loadgen/agent/target/quarkus-app/quarkus-run.jar"
+extra=(HEADROOM_BUILD=never)
+headroom run A.java
+check "is not for whoever forbids building" says_nothing_of "training the"
+extra=()
+headroom run A.java
+check "happens again after a build" says "training"
+rm "$root/loadgen/agent/target/load.aot"
+extra=(DULL=yes)
+headroom run A.java
+check "fails without consequences" is "$code" 0
+check "says where to look" says "target/train.log says why"
+check "no cache is used" says_nothing_of "-XX:AOTCache="
+extra=()
 
 new_box "every test"
 bare_path

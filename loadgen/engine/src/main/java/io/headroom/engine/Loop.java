@@ -25,7 +25,7 @@ final class Loop implements Executor {
 
     private final EventLoop eventLoop;
     private final Transport transport;
-    private final long tickNanos;
+    private final long tickNanosUsual;
     private final SharedReadBuffer readBuffer = new SharedReadBuffer();
     private final SharedBuffer writeBuffer = new SharedBuffer(WRITE_BYTES);
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
@@ -36,6 +36,7 @@ final class Loop implements Executor {
     private @Nullable Thread running;
     private @Nullable Phase phase;
     private final Runnable drainTask = this::drainNow;
+    private long tickNanos;
     private boolean drainPlanned;
     private boolean draining;
     private long pass;
@@ -47,10 +48,21 @@ final class Loop implements Executor {
     Loop(EventLoop eventLoop, Transport transport, Pacing pacing) {
         this.eventLoop = eventLoop;
         this.transport = transport;
-        this.tickNanos = switch (pacing) {
+        this.tickNanosUsual = switch (pacing) {
             case TICK -> TICK_NANOS;
             case EXACT -> 0;
         };
+        this.tickNanos = tickNanosUsual;
+    }
+
+    /** Ticks as often as that, at most; from any thread. */
+    void tickEvery(long nanos) {
+        eventLoop.execute(() -> tickNanos = nanos);
+    }
+
+    /** Ticks as its pacing says again; from any thread. */
+    void tickAsUsual() {
+        tickEvery(tickNanosUsual);
     }
 
     /** The engine's clock: nanoseconds, always positive, the same for all loops. */

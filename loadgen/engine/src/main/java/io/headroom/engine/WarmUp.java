@@ -7,7 +7,6 @@ import io.headroom.engine.schedule.UserProfile;
 import io.headroom.scenario.Journey;
 import io.headroom.scenario.Scenario;
 import io.headroom.scenario.User;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,9 @@ import java.util.function.Function;
  */
 final class WarmUp {
     private static final Duration SLICE = Duration.ofMillis(150);
+    /** Users who follow one another keep a core busy, so a shorter slice shows what a request costs. */
+    private static final Duration BUSY_SLICE = Duration.ofMillis(75);
+
     private static final Duration WINDOW = Duration.ofMillis(20);
     private static final Duration DRAIN = SLICE.multipliedBy(2);
     private static final int USERS_PER_LOOP = 16;
@@ -26,13 +28,17 @@ final class WarmUp {
     private static final int CONNECTIONS_PER_LOOP = 8;
 
     /** Enough that in {@link #SLICES_MIN} slices each method on an arrival's way is called as often as the JVM asks before it compiles it for good. */
-    private static final double JOURNEYS_PER_SECOND = 4_000;
-    /** Enough that the outermost frames of a user's thread, which run once in its life, are compiled for those who come later. */
-    private static final double NEWCOMERS_PER_SECOND = 10_000;
+    private static final double JOURNEYS_PER_SECOND = 6_000;
+    /** Enough that what happens once in the life of a user's thread or of a connection is compiled for those that come later. */
+    private static final double NEWCOMERS_PER_SECOND = 2_000;
+    /** Ticks come often, too, or they are called too seldom to be compiled before the load's first seconds. */
+    private static final long TICK_NANOS = 50_000;
 
     private static final double FLAT = 0.9;
     private static final int FLAT_SLICES = 3;
-    private static final int SLICES_MIN = 10;
+    private static final int SLICES_MIN = 7;
+    /** In which journeys also begin as preparation begins them, which is never at a high rate. */
+    private static final int BATCHES = 2;
     /** Longer than the ticks in which a process' CPU time is counted. */
     private static final Duration PAUSE = Duration.ofMillis(100);
     /** Share of one core below which nobody is compiling. */
@@ -67,25 +73,28 @@ final class WarmUp {
         }
     }
 
-    /** Begins and waits, nothing else. */
+    /** Opens a connection for one request, and waits. */
     static final class Newcomer implements Scenario {
 
         @Journey
         void begin(User user) {
+            user.get(LoopbackResponder.LAST).expect(200);
             user.think(SLICE);
         }
     }
 
     void run() throws SessionException {
+        loops.all().forEach(loop -> loop.tickEvery(TICK_NANOS));
         try (var responder = new LoopbackResponder()) {
-            var url = URI.create("http://127.0.0.1:" + responder.port());
-            EndPoint self = EndPoint.of(new Target(url, Map.of(), Duration.ofSeconds(2)));
+            EndPoint self = EndPoint.of(new Target(responder.url(), Map.of(), Duration.ofSeconds(2)));
             try (var lanes = new ClosingLanes(CompiledScenario.of(Newcomer.class), self)) {
                 lanes.exercise(open(NEWCOMERS_PER_SECOND));
             }
             try (var lanes = new ClosingLanes(CompiledScenario.of(Exercise.class), self)) {
                 untilFlat(lanes);
             }
+        } finally {
+            loops.all().forEach(Loop::tickAsUsual);
         }
     }
 
@@ -96,7 +105,9 @@ final class WarmUp {
         int flat = 0;
         for (int slice = 0; (slice < SLICES_MIN || flat < FLAT_SLICES) && Loop.now() < end; slice++) {
             lanes.exercise(open(JOURNEYS_PER_SECOND));
-            lanes.exercise(this::batch);
+            if (slice < BATCHES) {
+                lanes.exercise(this::batch);
+            }
             double cost = lanes.exercise(closed());
             boolean compiled = letCompile(end);
             flat = cost > FLAT * lowest && !compiled ? flat + 1 : 0;
@@ -116,7 +127,7 @@ final class WarmUp {
     }
 
     private Load closed() {
-        return new Load.Closed(UserProfile.constant(USERS_PER_LOOP * settings.stripes(), SLICE), Duration.ZERO);
+        return new Load.Closed(UserProfile.constant(USERS_PER_LOOP * settings.stripes(), BUSY_SLICE), Duration.ZERO);
     }
 
     /**

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             DoctorCommand.class,
             AgentCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            TrainCommand.class
         })
 class HeadroomCommand implements Runnable {
 
