@@ -64,7 +64,7 @@ output "telemetry" {
 }
 
 output "verification" {
-  description = "How to see that the service answers, and a request that the WAF rule must block."
+  description = "How to see that the service answers, a request that the WAF rule must block, and where the profiles are counted."
   value = {
     health_path     = "/q/health/ready"
     instance_header = "X-Instance-Id"
@@ -72,6 +72,11 @@ output "verification" {
       method = "GET"
       path   = "/profiles?tag=%27%20or%201%3D1"
       status = 403
+    }
+    # The instances fill their database themselves, the first one for all.
+    data = {
+      count_path    = "/sample/data"
+      count_pointer = "/profiles"
     }
   }
 }

@@ -187,7 +187,7 @@ function resultOf(view: RunView, single: Capacity, many: Capacity, events: RunEv
     finished: view.finished!,
     verdict: 'pass',
     reason: view.reason!,
-    environment: { name: 'local-7f3a', module: 'terraform/local', instanceClass: 'small', grade: 'C', created: true, destroyed: true },
+    environment: { name: 'local-7f3a', module: 'terraform/local', instanceClass: 'small', grade: 'C', figures: 'directional', created: true, destroyed: true },
     scenario: { name: 'ProfileJourneys', source: view.request.scenario, hash: '5d41402abc4b2a76b9719d911017c592ae2f1d0c5c3e1b9f4a7d8c6e0f1a2b3c' },
     singleInstance: single,
     extrapolation: {

@@ -26,6 +26,7 @@ export interface RunRequest {
   scaling?: number[] | null;
   stages?: string[] | null;
   assess?: Assess | null;
+  profile?: string | null;
 }
 
 export interface Assess {
@@ -140,9 +141,17 @@ export interface Environment {
   module: string;
   instanceClass: string;
   grade: string;
+  figures: string;
   parityHash?: string | null;
+  equivalence?: Equivalence | null;
   created: boolean;
   destroyed: boolean;
+}
+
+export interface Equivalence {
+  production: string;
+  reasons: string[];
+  declared: string[];
 }
 
 export interface Scenario {

@@ -2,7 +2,6 @@ package io.headroom.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +39,7 @@ final class Leftovers {
                 .isEmpty();
         assertThat(home.clouds()).as("local clouds").isEmpty();
         for (Path workspace : home.environments()) {
-            assertThat(resources(workspace))
+            assertThat(SealedState.resources(home.path(), workspace))
                     .as("Terraform's resources in %s", workspace)
                     .isZero();
         }
@@ -51,7 +50,10 @@ final class Leftovers {
         assertThat(processesOf(home)).as("processes of a run").hasSizeGreaterThan(5);
         assertThat(ports).as("ports").isNotEmpty().allMatch(Leftovers::isOpen);
         assertThat(home.clouds()).as("local clouds").hasSize(1);
-        assertThat(home.environments()).as("environments").hasSize(1).allMatch(workspace -> resources(workspace) > 0);
+        assertThat(home.environments())
+                .as("environments")
+                .hasSize(1)
+                .allMatch(workspace -> SealedState.resources(home.path(), workspace) > 0);
     }
 
     /** After a test that failed: whatever of this folder still runs is ended, by its id. */
@@ -60,13 +62,6 @@ final class Leftovers {
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
                 .filter(process -> words(process).contains(home.path().toString()))
                 .forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private static int resources(Path workspace) {
-        return Json.file(workspace.resolve("terraform.tfstate"))
-                .map(state -> state.path("resources"))
-                .map(JsonNode::size)
-                .orElse(0);
     }
 
     /** Whoever was started with the folder in its command line or, where that can be read, in its environment. */

@@ -13,9 +13,17 @@ final class AttributePath {
 
     private AttributePath() {}
 
-    /** @return the value, an array where the path passes a list, null where it is not set; {@link Unknown#secret} where it is secret */
+    /** @return the value, an array where the path passes a list, null where it is not set; marked unknown where it is secret or not there */
     static JsonNode read(String path, JsonNode values, JsonNode sensitive) {
-        return read(List.of(path.split("\\.")), values, sensitive);
+        List<String> names = List.of(path.split("\\."));
+        // A plan leaves out what is not known before it is applied; what is not set is there, and null.
+        return values.path(nameOf(names.getFirst())).isMissingNode()
+                ? Unknown.beforeApply()
+                : read(names, values, sensitive);
+    }
+
+    private static String nameOf(String step) {
+        return step.endsWith(EACH) ? step.substring(0, step.length() - EACH.length()) : step;
     }
 
     private static JsonNode read(List<String> path, JsonNode values, JsonNode sensitive) {
@@ -32,7 +40,7 @@ final class AttributePath {
         if (!path.getFirst().endsWith(EACH)) {
             return read(rest, values.path(path.getFirst()), sensitive.path(path.getFirst()));
         }
-        String name = path.getFirst().substring(0, path.getFirst().length() - EACH.length());
+        String name = nameOf(path.getFirst());
         ArrayNode each = JsonNodeFactory.instance.arrayNode();
         for (int index = 0; index < values.path(name).size(); index++) {
             each.add(read(

@@ -74,8 +74,9 @@ public final class ProfileExport {
         if (distinct.size() == 1) {
             return distinct.getFirst();
         }
-        if (distinct.stream().anyMatch(Unknown::is)) {
-            return Unknown.secret();
+        Optional<JsonNode> unknown = distinct.stream().filter(Unknown::is).findFirst();
+        if (unknown.isPresent()) {
+            return unknown.get();
         }
         ArrayNode each = JsonNodeFactory.instance.arrayNode();
         distinct.forEach(each::add);

@@ -14,6 +14,10 @@ final class Unknown {
         return JsonNodeFactory.instance.objectNode().put(MARK, "secret");
     }
 
+    static JsonNode beforeApply() {
+        return JsonNodeFactory.instance.objectNode().put(MARK, "not known, or known after apply");
+    }
+
     /** What is not written down is not known either. */
     static boolean is(JsonNode value) {
         return value.isMissingNode() || value.path(MARK).isTextual();

@@ -39,6 +39,20 @@ class ProfileExportTest {
     }
 
     @Test
+    void whatAPlanLeavesOut_isUnknown_andWhatIsNotSet_isNull() throws Exception {
+        Profile profile = export("""
+                {"mode": "managed", "type": "aws_rds_cluster_instance", "name": "a", "values": {}},
+                {"mode": "managed", "type": "aws_rds_cluster_instance", "name": "b", "values": {"instance_class": null}}""");
+
+        assertThat(profile.document()
+                        .at("/parts/0/mustEqual/instance_class/unknown")
+                        .asText())
+                .contains("after apply");
+        assertThat(profile.document().at("/parts/1/mustEqual/instance_class").isNull())
+                .isTrue();
+    }
+
+    @Test
     void modulesAreMatchedByPath_withoutInstanceKeys_andBelowTheModuleThatIsAskedFor() throws Exception {
         JsonNode shown = JSON.readTree("""
                 {"format_version": "1.0", "values": {"root_module": {"child_modules": [

@@ -1,7 +1,7 @@
 import { Card, CardBody, CardTitle, DescriptionList, Label } from '@patternfly/react-core';
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
-import type { Generator, RunResult } from '../../api/types';
+import type { Equivalence as RunEquivalence, Generator, RunResult } from '../../api/types';
 import { count, millis, percent, words } from '../../format';
 import { Fact } from './Fact';
 
@@ -16,6 +16,11 @@ export function ConditionsCard({ result: { environment, scenario, generator, cam
           <Fact name="Environment">
             {environment.name} <span className="hr-quiet">from {environment.module}</span>
           </Fact>
+          {environment.equivalence && (
+            <Fact name="Compared with">
+              <Equivalence grade={environment.grade} {...environment.equivalence} />
+            </Fact>
+          )}
           <Fact name="Afterwards">{afterwards(environment)}</Fact>
           <Fact name="Scenario">
             {scenario.name} <span className="hr-quiet hr-mono" title={scenario.hash}>{`${scenario.source} ${scenario.hash.slice(0, 12)}`}</span>
@@ -28,6 +33,28 @@ export function ConditionsCard({ result: { environment, scenario, generator, cam
         </DescriptionList>
       </CardBody>
     </Card>
+  );
+}
+
+/** What the grade rests on: why it is not better, and what the method changed on purpose. */
+function Equivalence({ grade, production, reasons, declared }: RunEquivalence & { grade: string }) {
+  return (
+    <>
+      {production}, grade {grade}
+      <details>
+        <summary>{count(reasons.length, 'difference')} that count</summary>
+        <ul className="hr-list">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+          {declared.map((change) => (
+            <li key={change} className="hr-quiet">
+              on purpose: {change}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }
 

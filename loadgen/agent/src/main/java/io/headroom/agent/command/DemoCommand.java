@@ -84,6 +84,13 @@ class DemoCommand implements Callable<Integer> {
     DataOption data;
 
     @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "A production profile to grade the environment by (./headroom environment profile).")
+    @Nullable
+    Path profile;
+
+    @Option(
             names = "--class",
             paramLabel = "NAME",
             defaultValue = "small",
@@ -176,7 +183,8 @@ class DemoCommand implements Callable<Integer> {
                 Collections.max(instances),
                 instances.size() == 1 ? null : instances,
                 stages,
-                null);
+                null,
+                profile == null ? null : profile.toAbsolutePath().toString());
     }
 
     private void check() {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CapacityCommand.class,
             CompareCommand.class,
+            EnvironmentCommand.class,
             DoctorCommand.class,
             AgentCommand.class,
             CompletionCommand.class,

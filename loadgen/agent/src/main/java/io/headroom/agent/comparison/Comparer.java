@@ -125,6 +125,9 @@ public final class Comparer {
         var warnings = new Warnings();
         var differences = new ArrayList<Comparison.Difference>();
         files.forEach(file -> warnings.unlessMeasured(file.path(), file.result().verdict()));
+        files.stream()
+                .filter(file -> environment(file.result()).grade().equals("C"))
+                .forEach(file -> warnings.add(file.path() + " is of grade C: its figures are directional"));
         for (OfRun other : files.subList(1, files.size())) {
             warnings.of(first, other, OfRun::path)
                     .ifDiffers("the service", file -> file.result().service())

@@ -63,25 +63,32 @@ final class Summary {
                 + palette.dim("   run %s, %s".formatted(result.run(), Figures.duration(seconds))));
         add("");
         add("  %s  %s".formatted(verdict(result.verdict()), result.reason()));
+        if (!directional().isEmpty() && result.singleInstance() != null) {
+            add("        All figures are directional: the environment is of grade C.");
+        }
     }
 
     private void capacity(MeasuredCapacity one) {
         section("One instance");
-        String directional = result.environment().grade().equals("C") ? "directional" : "";
         addAll(new Table(0)
-                .row("knee", CapacityText.interval(one.knee()), directional, reason(one.knee()))
-                .row("maximum", CapacityText.interval(one.maximum()), directional, reason(one.maximum()))
+                .row("knee", CapacityText.interval(one.knee()), directional(), reason(one.knee()))
+                .row("maximum", CapacityText.interval(one.maximum()), directional(), reason(one.maximum()))
                 .row("bound by", one.bindingResource())
                 .lines());
         add("");
         addAll(LadderText.table(one.steps(), palette));
     }
 
+    /** Beside every figure of an environment that is too unlike production to provision by. */
+    private String directional() {
+        return result.environment().grade().equals("C") ? "directional" : "";
+    }
+
     private void extrapolation(Extrapolation check) {
         section(check.instances() + " instances");
         addAll(new Table(0)
-                .row("predicted", Figures.rate(check.predicted()))
-                .row("measured", Figures.rate(check.measured()), searches(check.searches()))
+                .row("predicted", Figures.rate(check.predicted()), directional())
+                .row("measured", Figures.rate(check.measured()), directional(), searches(check.searches()))
                 .row("efficiency", efficiency(check.efficiency()))
                 .row("outcome", outcome(check.outcome()))
                 .lines());
@@ -137,6 +144,7 @@ final class Summary {
         table.row(
                 "environment",
                 proven(environment.destroyed(), environment.created() ? "destroyed" : "cleared away; it never stood"));
+        table.row("grade", environment.grade() + ", figures are " + environment.figures());
         Generator generator = result.generator();
         if (generator != null) {
             String health = "%s, lag p99 %s, CPU %s, dropped %d"
@@ -148,6 +156,10 @@ final class Summary {
             table.row("generator", generator.verdict().equals("valid") ? health : palette.bad(health));
         }
         addAll(table.lines());
+        RunResult.Equivalence equivalence = environment.equivalence();
+        if (equivalence != null) {
+            equivalence.reasons().forEach(why -> add("    " + why));
+        }
         if (generator != null) {
             generator.reasons().forEach(why -> add("    " + why));
         }

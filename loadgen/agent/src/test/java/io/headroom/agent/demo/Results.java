@@ -47,7 +47,8 @@ final class Results {
                 Verdict.PASS,
                 "One instance carries 196 requests/s, and three carry 98.5 % of three times as much.",
                 null,
-                new RunResult.Environment("env-1", "terraform/local", "small", "C", null, true, true),
+                new RunResult.Environment(
+                        "env-1", "terraform/local", "small", "C", "directional", null, null, true, true),
                 new RunResult.Scenario("ProfileJourneys", "ProfileJourneys.java", "ab12"),
                 one,
                 new RunResult.Extrapolation(3, 588, 579, 1, three, efficiency, "aligned", null, List.of()),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scaling further numbers of instances to measure, for the law that capacity follows; absent or empty: none
  * @param stages the measuring stages, of {@code explore} (always among them), {@code stress}, {@code extrapolate} and {@code assess}; absent: all
  * @param assess between which rates automatic scaling is assessed; absent: chosen from the measured capacity so that all instances are needed
+ * @param profile file of a production profile that the environment is compared with; absent: nothing is known of its equivalence
  */
 public record RunRequest(
         String service,
@@ -31,7 +32,8 @@ public record RunRequest(
         int instances,
         @Nullable List<Integer> scaling,
         @Nullable List<String> stages,
-        @Nullable Assess assess) {
+        @Nullable Assess assess,
+        @Nullable String profile) {
 
     /**
      * A rising load, in requests/s.
@@ -41,7 +43,7 @@ public record RunRequest(
      */
     public record Assess(double expected, double maximum) {}
 
-    /** With every stage, and without a scaling law. */
+    /** With every stage, without a scaling law, and compared with no production. */
     public RunRequest(
             String service,
             String module,
@@ -62,6 +64,7 @@ public record RunRequest(
                 defects,
                 preset,
                 instances,
+                null,
                 null,
                 null,
                 null);

@@ -40,7 +40,9 @@ public record RunResult(
 
     /**
      * @param grade equivalence to production: A capacity, B per unit, C directional
+     * @param figures what the figures are worth: {@code capacity}, {@code per unit} or {@code directional}
      * @param parityHash of what was compared; absent where there is no production profile to compare with
+     * @param equivalence what the grade rests on; absent where there is no production profile to compare with
      * @param created whether it ever stood
      * @param destroyed whether nothing of it is left
      */
@@ -50,9 +52,20 @@ public record RunResult(
             String module,
             String instanceClass,
             String grade,
+            String figures,
             @Nullable String parityHash,
+            @Nullable Equivalence equivalence,
             boolean created,
             boolean destroyed) {}
+
+    /**
+     * What a grade rests on.
+     *
+     * @param production name of the production profile
+     * @param reasons why the grade is not better, worst first; empty for A
+     * @param declared what the method changed on purpose, which does not lower the grade
+     */
+    public record Equivalence(String production, List<String> reasons, List<String> declared) {}
 
     /**
      * @param source path of the file

@@ -2,6 +2,7 @@ package io.headroom.platform.campaign;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.exploration.Preset;
+import io.headroom.platform.environment.EnvironmentFailure;
 import io.headroom.platform.environment.Environments;
 import io.headroom.platform.fleet.Fleet;
 import io.headroom.platform.fleet.LocalAgent;
@@ -61,7 +62,7 @@ class CampaignPlan implements RunPlan {
         ProfiledLoad load = new ProfiledLoad(session, bench);
         MeasuringStages asked = MeasuringStages.of(request);
         List<Stage> stages = new ArrayList<>(List.of(
-                new ProvisionEnvironment(environments),
+                new ProvisionEnvironment(environments, json),
                 new VerifyReachable(environments, localAgent, bench),
                 new RelaxProtections(environments, protections),
                 new PinOneInstance(environments, bench, json),
@@ -112,6 +113,7 @@ class CampaignPlan implements RunPlan {
         if ((request.workers() == null) != (request.serviceTimeMillis() == null)) {
             throw new InvalidRequest("workers", "workers and serviceTimeMillis go together: give both, or neither");
         }
+        checkProfile(request);
         try {
             scenarios.read(request.scenario());
         } catch (Scenarios.UnreadableScenario unreadable) {
@@ -120,6 +122,16 @@ class CampaignPlan implements RunPlan {
         Environments.obstacle().ifPresent(obstacle -> {
             throw new Unable(obstacle);
         });
+    }
+
+    private void checkProfile(RunRequest request) {
+        try {
+            if (request.profile() != null) {
+                EnvironmentParity.production(request.profile(), json);
+            }
+        } catch (EnvironmentFailure malformed) {
+            throw new InvalidRequest("profile", malformed.sentence());
+        }
     }
 
     private static void require(@org.jspecify.annotations.Nullable String value, String field) {

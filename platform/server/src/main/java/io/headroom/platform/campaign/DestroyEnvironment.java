@@ -44,6 +44,9 @@ final class DestroyEnvironment implements Stage {
         if (environments.ofRun(context.run()).isEmpty()) {
             return Outcome.of("there was none");
         }
+        if (context.request().profile() != null) {
+            context.keep(new EnvironmentParity.Left(EnvironmentParity.drifted(context.run(), environments)));
+        }
         try {
             environments.destroy(context.run(), ignored -> {});
             settleWhatWentWithIt(context);

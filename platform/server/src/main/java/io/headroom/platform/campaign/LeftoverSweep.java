@@ -40,6 +40,17 @@ class LeftoverSweep {
         environments.sweep(this::lives, trouble -> LOG.errorf("still standing: %s", trouble));
     }
 
+    /**
+     * What a state or the database has forgotten. It asks neither: a run lives if this process drives it. Not while anything is measured, since the
+     * look costs a process, which would be seen in the figures.
+     */
+    @Scheduled(every = "5m", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+    void destroyByTag() throws InterruptedException {
+        if (runs.underWay().isEmpty()) {
+            environments.sweepByTag(run -> runs.underWay().contains(run), trouble -> LOG.errorf("orphan: %s", trouble));
+        }
+    }
+
     private boolean lives(String run) {
         return runs.find(run).map(view -> view.state() == RunView.State.RUNNING).orElse(false);
     }

@@ -1,8 +1,11 @@
 package io.headroom.platform.campaign;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.platform.environment.Environment;
 import io.headroom.platform.environment.EnvironmentFailure;
 import io.headroom.platform.environment.Environments;
+import io.headroom.platform.environment.Lifetime;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
@@ -22,9 +25,11 @@ final class ProvisionEnvironment implements Stage {
     private static final Duration AROUND = Duration.ofMinutes(20);
 
     private final Environments environments;
+    private final ObjectMapper json;
 
-    ProvisionEnvironment(Environments environments) {
+    ProvisionEnvironment(Environments environments, ObjectMapper json) {
         this.environments = environments;
+        this.json = json;
     }
 
     @Override
@@ -35,9 +40,8 @@ final class ProvisionEnvironment implements Stage {
     @Override
     public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
         RunRequest request = context.request();
-        Duration lifetime = MeasuringStages.of(request)
-                .longest(CampaignPlan.preset(request), request)
-                .plus(AROUND);
+        Duration longest = MeasuringStages.of(request).longest(CampaignPlan.preset(request), request);
+        Lifetime lifetime = new Lifetime(longest.plus(AROUND), longest);
         try {
             Environment environment = environments.create(
                     context.run(),
@@ -45,11 +49,21 @@ final class ProvisionEnvironment implements Stage {
                     inputs(request),
                     lifetime,
                     created -> context.doing("created " + created.substring(created.lastIndexOf('.') + 1)));
+            compare(context);
             return Outcome.of("environment " + environment.name() + " stands at "
                     + environment.outputs().orElseThrow().targetUrl() + "; it destroys itself at "
                     + environment.expires().truncatedTo(ChronoUnit.SECONDS));
         } catch (EnvironmentFailure failure) {
-            throw StageFailure.failed(failure.isRefusedValue() ? Fault.USER : Fault.PLATFORM, failure.sentence());
+            throw StageFailure.failed(failure.isUsersFault() ? Fault.USER : Fault.PLATFORM, failure.sentence());
+        }
+    }
+
+    /** With production's profile as it is now: what the file says later is not what the run was compared with. */
+    private void compare(RunContext context) throws EnvironmentFailure, InterruptedException {
+        String profile = context.request().profile();
+        if (profile != null) {
+            JsonNode production = EnvironmentParity.production(profile, json);
+            context.keep(EnvironmentParity.made(context.run(), production, environments));
         }
     }
 

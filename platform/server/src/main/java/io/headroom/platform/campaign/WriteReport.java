@@ -1,6 +1,8 @@
 package io.headroom.platform.campaign;
 
 import io.headroom.capacity.GeneratorFigures;
+import io.headroom.equivalence.Circumstances.Answer;
+import io.headroom.equivalence.Parity;
 import io.headroom.platform.environment.Environment;
 import io.headroom.platform.environment.Environments;
 import io.headroom.platform.protection.Protections;
@@ -62,6 +64,7 @@ final class WriteReport implements Stage {
                 .flatMap(stage -> output(context, stage).stream())
                 .toList();
         Conclusion conclusion = context.conclusion();
+        Generator generator = generator(conclusion, measured);
         RunResult result = new RunResult(
                 RunResult.SCHEMA,
                 context.run(),
@@ -72,7 +75,7 @@ final class WriteReport implements Stage {
                 conclusion.verdict(),
                 conclusion.reason(),
                 conclusion.fault().orElse(null),
-                environment(context),
+                environment(context, parity(context, generator)),
                 scenario(context),
                 first(measured, StageOutput::capacity),
                 first(measured, StageOutput::extrapolation),
@@ -82,7 +85,7 @@ final class WriteReport implements Stage {
                 ProtectionResults.of(protections, context.run()),
                 List.of(),
                 notes(context),
-                generator(conclusion, measured));
+                generator);
         Path file = reports.write(result);
         return Outcome.of("result in " + file, result);
     }
@@ -116,15 +119,42 @@ final class WriteReport implements Stage {
                 measured.stream().flatMap(output -> output.steps().stream()).toList());
     }
 
-    /** Without a production profile to compare with, nothing is known about equivalence, and unknown is never better than directional. */
-    private RunResult.Environment environment(RunContext context) {
+    private static Parity parity(RunContext context, @Nullable Generator generator) {
+        Answer unhealthy =
+                generator == null ? Answer.UNKNOWN : generator.verdict().equals("valid") ? Answer.NO : Answer.YES;
+        boolean several = output(context, StageName.EXTRAPOLATE)
+                .map(StageOutput::extrapolation)
+                .isPresent();
+        int instancesMost = several ? context.request().instances() : 1;
+        return EnvironmentParity.graded(
+                context.output(StageName.PROVISION.text(), EnvironmentParity.Made.class)
+                        .orElse(null),
+                context.output(StageName.DESTROY.text(), EnvironmentParity.Left.class)
+                        .orElse(null),
+                instancesMost,
+                unhealthy,
+                List.of(
+                        "automatic scaling is off: one instance is pinned, and at most " + instancesMost
+                                + " are measured",
+                        "what guards the entrance lets the load's agents through"));
+    }
+
+    private static RunResult.@Nullable Equivalence equivalence(Parity parity) {
+        return parity.production()
+                .map(production -> new RunResult.Equivalence(production, parity.reasons(), parity.declared()))
+                .orElse(null);
+    }
+
+    private RunResult.Environment environment(RunContext context, Parity parity) {
         Optional<Environment> environment = environments.ofRun(context.run());
         return new RunResult.Environment(
                 environment.map(Environment::name).orElse("none"),
                 context.request().module(),
                 instanceClass(context.request()),
-                "C",
-                null,
+                parity.grade().name(),
+                parity.grade().figures(),
+                parity.hash().orElse(null),
+                equivalence(parity),
                 environment.flatMap(Environment::outputs).isPresent(),
                 environment
                         .map(made -> made.state() == Environment.State.DESTROYED)

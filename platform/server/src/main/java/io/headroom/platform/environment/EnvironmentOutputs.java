@@ -23,6 +23,14 @@ public record EnvironmentOutputs(
         @Nullable Coordinates autoscaler,
         Verification verification) {
 
+    /** @throws EnvironmentFailure if something that the contract requires is missing */
+    void check() throws EnvironmentFailure {
+        if (targetUrl == null || protections == null || verification == null || verification.healthPath() == null) {
+            throw EnvironmentFailure.ofUser(
+                    "the module's outputs do not satisfy terraform/contract: target_url, protections and verification with a health_path are required");
+        }
+    }
+
     /** One instance of the service. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Instance(String id, String address, String zone) {}
@@ -38,11 +46,44 @@ public record EnvironmentOutputs(
     /**
      * @param healthPath path that answers 200 when the service is ready
      * @param blockedRequest a request that the firewall must refuse; absent: the usual attacks at the health path
+     * @param data how its records are counted and made; absent: not at all
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Verification(
             @JsonProperty("health_path") String healthPath,
-            @JsonProperty("blocked_request") @Nullable BlockedRequest blockedRequest) {}
+            @JsonProperty("blocked_request") @Nullable BlockedRequest blockedRequest,
+            @Nullable Data data) {}
+
+    /**
+     * How the service's records are counted and, if it does not fill itself, made: through the service, or by SQL.
+     *
+     * @param countPath path that answers JSON
+     * @param countPointer JSON pointer to the number in it
+     * @param create a request that makes one record
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Data(
+            @JsonProperty("count_path") @Nullable String countPath,
+            @JsonProperty("count_pointer") @Nullable String countPointer,
+            @Nullable Create create,
+            @Nullable Sql sql) {
+
+        /** @param body JSON, in which <code>{sequence}</code> stands for a number that is another for each record */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        public record Create(String method, String path, String body) {}
+
+        /**
+         * @param count a query for one number
+         * @param fill a statement with one parameter, the volume, that brings the data up to it
+         */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        public record Sql(
+                @JsonProperty("jdbc_url") String jdbcUrl,
+                String username,
+                @JsonProperty("password_file") String passwordFile,
+                String count,
+                @Nullable String fill) {}
+    }
 
     /** @param path path and query, encoded */
     @JsonIgnoreProperties(ignoreUnknown = true)

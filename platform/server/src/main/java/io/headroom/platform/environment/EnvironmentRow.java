@@ -22,6 +22,8 @@ class EnvironmentRow extends PanacheEntityBase {
 
     public String module;
 
+    public boolean standalone;
+
     @Enumerated(EnumType.STRING)
     public Environment.State state;
 
@@ -33,4 +35,6 @@ class EnvironmentRow extends PanacheEntityBase {
     public Instant expires;
 
     public @Nullable Instant destroyed;
+
+    public @Nullable String trouble;
 }

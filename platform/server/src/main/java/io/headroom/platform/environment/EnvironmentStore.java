@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Environments in PostgreSQL, and those of this process in memory too: a database that is lost in mid-run must not keep an environment from
@@ -38,6 +39,7 @@ class EnvironmentStore {
             row.name = environment.name();
             row.run = environment.run();
             row.module = environment.module();
+            row.standalone = environment.standalone();
             row.state = environment.state();
             row.created = environment.created();
             row.expires = environment.expires();
@@ -46,34 +48,44 @@ class EnvironmentStore {
         known.put(environment.name(), environment);
     }
 
+    /** Committed before Terraform makes anything: from now on something may stand. */
+    void creating(String name) {
+        change(name, before -> before.in(Environment.State.CREATING), row -> row.state = Environment.State.CREATING);
+    }
+
     Environment ready(String name, EnvironmentOutputs outputs) {
-        Environment ready = known.computeIfPresent(
-                name,
-                (key, created) -> new Environment(
-                        name,
-                        created.run(),
-                        created.module(),
-                        Environment.State.READY,
-                        Optional.of(outputs),
-                        created.created(),
-                        created.expires()));
-        if (ready == null) {
-            throw new IllegalStateException("environment " + name + " was never created");
-        }
-        QuarkusTransaction.requiringNew().run(() -> {
-            EnvironmentRow row = EnvironmentRow.findById(name, LockModeType.PESSIMISTIC_WRITE);
+        return change(name, before -> before.with(outputs), row -> {
             row.state = Environment.State.READY;
             row.outputs = write(outputs);
         });
-        return ready;
+    }
+
+    private Environment change(String name, UnaryOperator<Environment> change, Consumer<EnvironmentRow> rowChange) {
+        Environment changed = find(name)
+                .map(change)
+                .orElseThrow(() -> new IllegalStateException("environment " + name + " was never created"));
+        QuarkusTransaction.requiringNew()
+                .run(() -> rowChange.accept(EnvironmentRow.findById(name, LockModeType.PESSIMISTIC_WRITE)));
+        known.put(name, changed);
+        return changed;
     }
 
     void destroying(String name) {
-        settle(name, Environment.State.DESTROYING, null);
+        settle(
+                name,
+                before -> before.in(Environment.State.DESTROYING),
+                row -> row.state = Environment.State.DESTROYING);
     }
 
     void destroyed(String name, Instant now) {
-        settle(name, Environment.State.DESTROYED, now);
+        settle(name, before -> before.in(Environment.State.DESTROYED), row -> {
+            row.state = Environment.State.DESTROYED;
+            row.destroyed = now;
+        });
+    }
+
+    void troubled(String name, String sentence) {
+        settle(name, before -> before.because(sentence), row -> row.trouble = sentence);
     }
 
     Optional<Environment> find(String name) {
@@ -106,26 +118,14 @@ class EnvironmentStore {
                                 .toList());
     }
 
-    private void settle(String name, Environment.State state, @Nullable Instant destroyed) {
-        known.computeIfPresent(
-                name,
-                (key, before) -> new Environment(
-                        name,
-                        before.run(),
-                        before.module(),
-                        state,
-                        before.outputs(),
-                        before.created(),
-                        before.expires()));
+    private void settle(String name, UnaryOperator<Environment> change, Consumer<EnvironmentRow> rowChange) {
+        known.computeIfPresent(name, (key, before) -> change.apply(before));
         try {
             QuarkusTransaction.requiringNew()
                     .run(() -> EnvironmentRow.<EnvironmentRow>findByIdOptional(name)
-                            .ifPresent(row -> {
-                                row.state = state;
-                                row.destroyed = destroyed;
-                            }));
+                            .ifPresent(rowChange));
         } catch (RuntimeException lost) {
-            LOG.errorf("environment %s is %s, but its row does not say so: %s", name, state, lost.getMessage());
+            LOG.errorf("environment %s changed, but its row does not say so: %s", name, lost.getMessage());
         }
     }
 
@@ -134,10 +134,12 @@ class EnvironmentStore {
                 row.name,
                 row.run,
                 row.module,
+                row.standalone,
                 row.state,
                 Optional.ofNullable(row.outputs).map(this::read),
                 row.created,
-                row.expires);
+                row.expires,
+                Optional.ofNullable(row.trouble));
     }
 
     private String write(EnvironmentOutputs outputs) {

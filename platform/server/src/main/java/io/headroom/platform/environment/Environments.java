@@ -1,15 +1,11 @@
 package io.headroom.platform.environment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headroom.platform.home.Installation;
+import io.headroom.equivalence.MalformedProfileException;
+import io.headroom.equivalence.Profile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +13,24 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The door to environments: they are created, found again, and destroyed until nothing is left. */
+/** The door to environments of runs: they are created, found again, compared with production, and destroyed until nothing is left. */
 @ApplicationScoped
 public class Environments {
 
-    private static final Duration APPLY_LIMIT = Duration.ofMinutes(5);
-    private static final Duration DESTROY_LIMIT = Duration.ofMinutes(3);
-    private static final Duration QUERY_LIMIT = Duration.ofSeconds(60);
-    private static final int DESTROY_ATTEMPTS = 3;
     private static final int LISTED_MAX = 200;
+    private static final String OF_RUN = "run-";
 
-    private final Installation installation;
+    private final EnvironmentLifecycle lifecycle;
     private final EnvironmentStore store;
+    private final Tagged tagged;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Environments(Installation installation, EnvironmentStore store, ObjectMapper json, Clock clock) {
-        this.installation = installation;
+    Environments(
+            EnvironmentLifecycle lifecycle, EnvironmentStore store, Tagged tagged, ObjectMapper json, Clock clock) {
+        this.lifecycle = lifecycle;
         this.store = store;
+        this.tagged = tagged;
         this.json = json;
         this.clock = clock;
     }
@@ -47,28 +43,23 @@ public class Environments {
     }
 
     /**
+     * Plans an environment, has the policy look at the plan, and applies it.
+     *
      * @param module folder of a module that satisfies {@code terraform/contract}
      * @param variables the contract's inputs by name, without {@code name}, {@code run_id} and {@code expires_at}
-     * @param lifetime after which the environment destroys itself
+     * @param lifetime until the environment destroys itself; it must be longer than the run may take
      * @param progress called with each thing that stands
      */
     public Environment create(
-            String run, Path module, Map<String, Object> variables, Duration lifetime, Consumer<String> progress)
+            String run, Path module, Map<String, Object> variables, Lifetime lifetime, Consumer<String> progress)
             throws EnvironmentFailure, InterruptedException {
+        lifetime.check();
         String name = nameFor(run);
         Instant now = clock.instant();
-        Instant expires = now.plus(lifetime);
-        store.create(new Environment(
-                name, run, module.toString(), Environment.State.CREATING, Optional.empty(), now, expires));
-        Map<String, Object> inputs = new java.util.LinkedHashMap<>(variables);
-        inputs.put("name", name);
-        inputs.put("run_id", run);
-        inputs.put("expires_at", expires.toString());
-        Workspace.lay(workspace(name), module, inputs, json);
-        Terraform terraform = terraform(name);
-        terraform.apply(progress, APPLY_LIMIT);
-        EnvironmentOutputs outputs = read(terraform.outputs(QUERY_LIMIT));
-        return store.ready(name, outputs);
+        Environment planned = Environment.planned(name, run, module.toString(), false, now, now.plus(lifetime.whole()));
+        store.create(planned);
+        lifecycle.plan(planned, variables);
+        return lifecycle.apply(name, progress);
     }
 
     /** @return newest first */
@@ -80,84 +71,73 @@ public class Environments {
         return store.find(nameFor(run));
     }
 
+    /** @return what of the environment bears on its capacity */
+    public Profile profile(String run) throws EnvironmentFailure, InterruptedException {
+        return profile(store.find(nameFor(run)).orElseThrow());
+    }
+
+    Profile profile(Environment environment) throws EnvironmentFailure, InterruptedException {
+        try {
+            return ModuleParity.profile(
+                    environment.name(), lifecycle.shown(environment.name()), Path.of(environment.module()), json);
+        } catch (MalformedProfileException malformed) {
+            throw EnvironmentFailure.ofUser(malformed.sentence());
+        }
+    }
+
+    /** @return whether the environment is no longer what Terraform made */
+    public boolean drifted(String run) throws EnvironmentFailure, InterruptedException {
+        return lifecycle.drifted(nameFor(run));
+    }
+
     /**
      * Destroys what stands of a run's environment, whoever made it and however far that got. Tried a few times; the environment's own expiry
      * is the last resort.
      */
     public void destroy(String run, Consumer<String> progress) throws EnvironmentFailure, InterruptedException {
-        String name = nameFor(run);
-        if (Files.notExists(workspace(name).resolve("main.tf.json"))) {
-            store.destroyed(name, clock.instant());
-            return;
-        }
-        store.destroying(name);
-        Terraform terraform = terraform(name);
-        terraform.settlePredecessor();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                terraform.destroy(progress, DESTROY_LIMIT);
-                List<String> remaining = terraform.remaining(QUERY_LIMIT);
-                if (remaining.isEmpty()) {
-                    store.destroyed(name, clock.instant());
-                    return;
-                }
-                throw new EnvironmentFailure("terraform destroy left " + String.join(", ", remaining));
-            } catch (EnvironmentFailure failure) {
-                if (attempt == DESTROY_ATTEMPTS) {
-                    throw failure;
-                }
-                progress.accept("destroying again: " + failure.sentence());
-            }
+        Optional<Environment> environment = store.find(nameFor(run));
+        if (environment.isPresent()) {
+            lifecycle.destroy(environment.get(), progress);
         }
     }
 
     /** Makes one attempt at every environment that still stands and whose run does not live. */
     public void sweep(Predicate<String> runLives, Consumer<String> trouble) throws InterruptedException {
         for (Environment environment : store.standing()) {
-            if (runLives.test(environment.run())) {
+            if (environment.standalone() || runLives.test(environment.run())) {
                 continue;
             }
             try {
-                destroy(environment.run(), ignored -> {});
+                lifecycle.destroy(environment, ignored -> {});
             } catch (EnvironmentFailure failure) {
                 trouble.accept(environment.name() + " still stands: " + failure.sentence());
             }
         }
     }
 
-    private EnvironmentOutputs read(JsonNode outputs) throws EnvironmentFailure {
-        ObjectNode values = json.createObjectNode();
-        outputs.properties()
-                .forEach(output -> values.set(output.getKey(), output.getValue().path("value")));
+    /** Destroys what carries the tag of a run that does not live, whether or not the database knows of it. */
+    public void sweepByTag(Predicate<String> runLives, Consumer<String> trouble) throws InterruptedException {
         try {
-            EnvironmentOutputs read = json.treeToValue(values, EnvironmentOutputs.class);
-            requireTarget(read);
-            return read;
-        } catch (JsonProcessingException mismatch) {
-            throw new EnvironmentFailure(
-                    "the module's outputs do not satisfy terraform/contract: " + mismatch.getOriginalMessage());
+            for (Tagged.Standing standing : tagged.list()) {
+                if (isOrphan(standing, runLives)) {
+                    trouble.accept(standing.name() + " stands and belongs to no run that lives: it is destroyed");
+                    tagged.destroy(standing.name());
+                }
+            }
+        } catch (EnvironmentFailure failure) {
+            trouble.accept(failure.sentence());
         }
     }
 
-    private static void requireTarget(EnvironmentOutputs outputs) throws EnvironmentFailure {
-        if (outputs.targetUrl() == null || outputs.protections() == null || outputs.verification() == null) {
-            throw new EnvironmentFailure(
-                    "the module's outputs do not satisfy terraform/contract: target_url, protections and verification are required");
-        }
-    }
-
-    private Terraform terraform(String name) {
-        Map<String, String> variables = Map.of(
-                "HEADROOM_HOME", installation.data().toString(),
-                "HEADROOM_ROOT", installation.root().toString());
-        return new Terraform(workspace(name), variables, json);
-    }
-
-    private Path workspace(String name) {
-        return installation.data().resolve("environments").resolve(name);
+    /** Environments that people made by hand, and those that stand by themselves, have other names. */
+    private static boolean isOrphan(Tagged.Standing standing, Predicate<String> runLives) {
+        return standing.run()
+                .filter(run -> standing.name().equals(nameFor(run)))
+                .filter(run -> !runLives.test(run))
+                .isPresent();
     }
 
     private static String nameFor(String run) {
-        return "run-" + run;
+        return OF_RUN + run;
     }
 }

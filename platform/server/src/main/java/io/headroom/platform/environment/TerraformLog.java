@@ -9,14 +9,17 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the file that Terraform writes its {@code -json} events to, one a line. Lines that are not events, and fields and types that this
- * version does not know, are passed over.
+ * Follows the file that Terraform writes its {@code -json} events to, one a line. The first says their version; another major version is refused.
+ * Lines that are not events, and fields and types that this version does not know, are passed over.
  */
 final class TerraformLog {
 
+    private static final String EVENTS_MAJOR = "1.";
     private static final int SENTENCE_MAX = 600;
     private static final int CHUNK_BYTES = 1 << 16;
 
@@ -26,6 +29,7 @@ final class TerraformLog {
     private final StringBuilder problems = new StringBuilder();
     private final ByteArrayOutputStream unfinishedLine = new ByteArrayOutputStream();
     private long position;
+    private @Nullable String refusal;
 
     TerraformLog(Path log, ObjectMapper json, Consumer<String> progress) {
         this.log = log;
@@ -70,12 +74,29 @@ final class TerraformLog {
                 case "apply_complete" ->
                     progress.accept(
                             event.path("hook").path("resource").path("addr").asText());
+                case "version" -> requireVersion(event);
                 case "diagnostic" -> diagnostic(event.path("diagnostic"));
-                default -> {} // version, planned_change, apply_start, outputs …: nothing that people wait for
+                default -> {} // planned_change, apply_start, outputs …: nothing that people wait for
             }
         } catch (JsonProcessingException notAnEvent) {
             // A provisioner printed something that begins like one.
         }
+    }
+
+    private void requireVersion(JsonNode event) {
+        String version = event.path("ui").asText();
+        if (!version.startsWith(EVENTS_MAJOR)) {
+            String program = event.has("tofu")
+                    ? "OpenTofu " + event.path("tofu").asText()
+                    : "Terraform " + event.path("terraform").asText();
+            refusal = program + " writes events of version " + version
+                    + ", and this version of Headroom reads 1.x: install one that does";
+        }
+    }
+
+    /** @return why what it writes cannot be understood, empty if it can */
+    Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     private void diagnostic(JsonNode diagnostic) {

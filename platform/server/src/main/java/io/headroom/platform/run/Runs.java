@@ -127,6 +127,14 @@ public class Runs {
         }
     }
 
+    /** @return the runs that have not ended */
+    public List<String> underWay() {
+        return active.values().stream()
+                .filter(driver -> driver.view().state() == RunView.State.RUNNING)
+                .map(RunDriver::run)
+                .toList();
+    }
+
     /** Has every run that is under way note something that its reader should know. */
     public void warn(String text) {
         active.values().stream()

@@ -16,7 +16,19 @@ class MeasuringStagesTest {
     private static RunRequest request(
             @Nullable List<Integer> scaling, @Nullable List<String> stages, RunRequest.@Nullable Assess assess) {
         return new RunRequest(
-                "service", "module", "scenario", "small", null, null, List.of(), "quick", 4, scaling, stages, assess);
+                "service",
+                "module",
+                "scenario",
+                "small",
+                null,
+                null,
+                List.of(),
+                "quick",
+                4,
+                scaling,
+                stages,
+                assess,
+                null);
     }
 
     @Test

@@ -66,6 +66,7 @@ class StagesTest {
                 INSTANCES,
                 scaling,
                 null,
+                null,
                 null));
     }
 

@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +41,17 @@ class EnvironmentStoreTest {
     }
 
     @Test
+    void whatWentWrongWithIt_isKept() {
+        create();
+
+        store.troubled(name, "it does not go away");
+
+        assertThat(store.find(name))
+                .hasValueSatisfying(
+                        environment -> assertThat(environment.trouble()).contains("it does not go away"));
+    }
+
+    @Test
     void whatStands_isListedWithItsEntranceAndItsEnd() {
         create();
         store.ready(
@@ -51,7 +61,7 @@ class EnvironmentStoreTest {
                         List.of(),
                         List.of(),
                         null,
-                        new EnvironmentOutputs.Verification("/health", null)));
+                        new EnvironmentOutputs.Verification("/health", null, null)));
 
         given().get("/api/environments")
                 .then()
@@ -61,13 +71,7 @@ class EnvironmentStoreTest {
     }
 
     private void create() {
-        store.create(new Environment(
-                name,
-                "a-run",
-                "module",
-                Environment.State.CREATING,
-                Optional.empty(),
-                CREATED,
-                CREATED.plusSeconds(3600)));
+        store.create(Environment.planned(name, "a-run", "module", false, CREATED, CREATED.plusSeconds(3600)));
+        store.creating(name);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +51,7 @@ class TerraformTest {
                 """);
         List<String> progress = new ArrayList<>();
 
+        terraform.plan(LIMIT);
         terraform.apply(progress::add, LIMIT);
 
         assertThat(progress).containsExactlyInAnyOrder("terraform_data.a", "terraform_data.b");
@@ -73,6 +73,7 @@ class TerraformTest {
                 }
                 """);
 
+        terraform.plan(LIMIT);
         assertThatThrownBy(() -> terraform.apply(ignored -> {}, LIMIT))
                 .isInstanceOf(EnvironmentFailure.class)
                 .hasMessageContaining("terraform apply failed")
@@ -97,6 +98,7 @@ class TerraformTest {
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         Thread applying = Thread.ofPlatform().start(() -> {
             try {
+                terraform.plan(LIMIT);
                 terraform.apply(ignored -> firstStands.countDown(), LIMIT);
                 interrupted.complete(false);
             } catch (InterruptedException stop) {
@@ -144,25 +146,64 @@ class TerraformTest {
     }
 
     @Test
-    void theRootModule_callsTheTeamsModule_andPassesItsOutputsOn(@TempDir Path module) throws Exception {
-        Files.writeString(module.resolve("main.tf"), """
-                variable "name" { type = string }
-                output "target_url" { value = "http://${var.name}" }
-                output "instances" { value = [] }
-                output "protections" { value = [] }
-                output "autoscaler" { value = null }
-                output "telemetry" { value = {} }
-                output "verification" { value = { health_path = "/" } }
-                output "prices" { value = {} }
+    void oneThatHangs_isToldToEnd_itsStateIsKept_andWhatItStartedEndsWithIt() throws Exception {
+        Path child = workspace.resolve("child");
+        write("""
+                resource "terraform_data" "a" { input = "one" }
+                resource "terraform_data" "hangs" {
+                  depends_on = [terraform_data.a]
+                  provisioner "local-exec" { command = "echo $$ > %s; trap '' TERM; sleep 60 & wait; wait" }
+                }
+                """.formatted(child));
+
+        terraform.plan(LIMIT);
+        assertThatThrownBy(() -> terraform.apply(ignored -> {}, Duration.ofSeconds(2)))
+                .hasMessageContaining("terraform apply did not finish within 2 s");
+
+        assertThat(terraform.remaining(LIMIT)).contains("terraform_data.a");
+        assertThat(workspace.resolve(".terraform.tfstate.lock.info")).doesNotExist();
+        long leader = Long.parseLong(Files.readString(child).strip());
+        assertThat(ProcessHandle.of(leader).map(ProcessHandle::onExit))
+                .satisfiesAnyOf(
+                        gone -> assertThat(gone).isEmpty(),
+                        ending -> assertThat(ending.orElseThrow()).succeedsWithin(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void aSecretThatAFailureTells_isStruckOut_andNoFileKeepsIt() throws Exception {
+        write("""
+                resource "terraform_data" "a" {
+                  input = sensitive("hush-hush-7")
+                  provisioner "local-exec" { command = "echo it was hush-hush-7; exit 3" }
+                }
                 """);
-        Workspace.lay(workspace, module, Map.of("name", "made"), JSON);
 
+        PlanReview review = PlanReview.of(terraform.plan(LIMIT), Map.of());
+        assertThat(review.changes()).singleElement().satisfies(change -> {
+            assertThat(change.action()).isEqualTo("create");
+            assertThat(change.attributes().path("input").asText()).isEqualTo("(sensitive)");
+        });
+        assertThat(workspace.resolve("show.log")).doesNotExist();
+        assertThatThrownBy(() -> terraform.apply(ignored -> {}, LIMIT))
+                .hasMessageContaining("exit status 3")
+                .hasMessageContaining("it was (sensitive)")
+                .hasMessageNotContaining("hush-hush-7");
+        assertThat(terraform.planFile()).doesNotExist();
+    }
+
+    @Test
+    void whatOthersChanged_isDrift_andAfterwardsThereIsNone() throws Exception {
+        Path file = Files.writeString(workspace.resolve("watched"), "as made");
+        write("""
+                output "content" { value = file("%s") }
+                """.formatted(file));
+        terraform.plan(LIMIT);
         terraform.apply(ignored -> {}, LIMIT);
+        assertThat(terraform.drifted(LIMIT)).isFalse();
 
-        assertThat(terraform.outputs(LIMIT).path("target_url").path("value").asText())
-                .isEqualTo("http://made");
-        assertThat(Optional.of(workspace.resolve("module")))
-                .hasValueSatisfying(link -> assertThat(link).isSymbolicLink());
+        Files.writeString(file, "otherwise");
+
+        assertThat(terraform.drifted(LIMIT)).isTrue();
     }
 
     private void write(String configuration) throws IOException {
