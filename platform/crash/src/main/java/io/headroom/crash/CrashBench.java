@@ -42,7 +42,7 @@ public final class CrashBench implements Callable<Integer> {
 
     @Option(
             names = "--parallel",
-            defaultValue = "6",
+            defaultValue = "8",
             description = "Crashes under way at once (default: ${DEFAULT-VALUE}).")
     private int parallel;
 

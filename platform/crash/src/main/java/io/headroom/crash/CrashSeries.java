@@ -59,7 +59,7 @@ final class CrashSeries {
         for (var mutant : Mutant.values()) {
             var crash = mutant.crash(9_000_000 + mutant.ordinal());
             tasks.add(() -> inject(crash, "mutant-" + mutant.text(), Optional.of(mutant), within));
-            tasks.add(() -> inject(crash, "control-" + mutant.text(), Optional.empty(), within));
+            tasks.add(() -> control(crash, "control-" + mutant.text(), within));
         }
         var outcomes = all(tasks);
         var trials = new ArrayList<Trial>();
@@ -67,6 +67,15 @@ final class CrashSeries {
             trials.add(new Trial(mutant, outcomes.get(2 * mutant.ordinal()), outcomes.get(2 * mutant.ordinal() + 1)));
         }
         return trials;
+    }
+
+    private Outcome control(Crash crash, String journal, Duration within)
+            throws IOException, InterruptedException, SQLException {
+        try {
+            return inject(crash, journal, Optional.empty(), within);
+        } finally {
+            laboratory.killGuardOf(laboratory.subfolder(journal));
+        }
     }
 
     private List<Outcome> all(List<Callable<Outcome>> tasks) throws InterruptedException, ExecutionException {

@@ -1,9 +1,7 @@
 package io.headroom.crash;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.crash.Crash.Successor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,7 +25,6 @@ final class Injection implements AutoCloseable {
 
     private static final Duration LONG_LIFE = Duration.ofHours(1);
     private static final long CLOCK_WRONG_SECONDS = 300;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Crash crash;
     private final Laboratory laboratory;
@@ -133,7 +130,7 @@ final class Injection implements AutoCloseable {
             }
             case EVERYTHING_DEAD -> {
                 owner.kill();
-                killGuard();
+                laboratory.killGuardOf(journal);
             }
         }
     }
@@ -145,14 +142,6 @@ final class Injection implements AutoCloseable {
             // Then it ends now.
         }
         rule.silence(false);
-    }
-
-    private void killGuard() throws IOException {
-        var report = journal.resolve("guard/armed.json");
-        if (Files.exists(report)) {
-            var pid = JSON.readTree(Files.readString(report)).path("pid").asLong();
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        }
     }
 
     private void recover(OwnerProcess owner, Duration within) throws IOException, InterruptedException {

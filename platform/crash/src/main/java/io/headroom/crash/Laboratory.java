@@ -1,5 +1,6 @@
 package io.headroom.crash;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.postgres.EmbeddedPostgres;
 import io.headroom.protection.database.Leases;
 import io.headroom.protection.database.Leases.Lease;
@@ -15,10 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** What all crashes share: a real PostgreSQL, the stand-in cloud, a replica that takes what has expired, a JVM that starts quickly. */
 final class Laboratory implements AutoCloseable {
+    /** From one crash to the next over the same journal. */
+    private static final String GUARD_STAYS_SECONDS = "20";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Path folder;
     private final Timings timings;
     private final EmbeddedPostgres postgres;
@@ -108,8 +115,29 @@ final class Laboratory implements AutoCloseable {
                 "io.headroom.protection.guard.HeadroomGuard",
                 journal.toString(),
                 "--time-scale",
-                String.valueOf(timings.scale())));
+                String.valueOf(timings.scale()),
+                "--stay",
+                GUARD_STAYS_SECONDS));
         return command;
+    }
+
+    /** By the pid that it gives itself. */
+    void killGuardOf(Path journal) throws IOException {
+        var report = journal.resolve("guard/armed.json");
+        if (Files.exists(report)) {
+            var pid = JSON.readTree(Files.readString(report)).path("pid").asLong();
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private void killGuards() {
+        try (Stream<Path> journals = Files.list(folder)) {
+            for (var journal : journals.toList()) {
+                killGuardOf(journal);
+            }
+        } catch (IOException left) {
+            // They end by themselves, once nothing has been open for a while.
+        }
     }
 
     Path subfolder(String name) throws IOException {
@@ -118,6 +146,7 @@ final class Laboratory implements AutoCloseable {
 
     @Override
     public void close() {
+        killGuards();
         replica.shutdownNow();
         cloud.close();
         postgres.close();

@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -28,14 +29,15 @@ public final class HeadroomGuard {
     private static final int USAGE = 4;
     private static final int ENVIRONMENT = 5;
     private static final String HELP = """
-            Usage: headroom guard JOURNAL [--time-scale FACTOR]
+            Usage: headroom guard JOURNAL [--time-scale FACTOR] [--stay SECONDS]
 
             Restores relaxed protections without platform and database: at their deadline, or 30 s after the
-            platform's last heartbeat. Ends 5 s after nothing is open any more. Start it by hand to put back what a
-            platform that is gone for good has left open.
+            platform's last heartbeat. Ends 5 s after nothing is open any more. The platform starts it by itself;
+            start it by hand to put back what a platform that is gone for good has left open.
 
               JOURNAL       the folder 'relaxations' in the platform's data folder
               --time-scale  multiplies all waits, for drills; default 1
+              --stay        how long it stays with nothing to guard; default 5
             """;
 
     private HeadroomGuard() {}
@@ -49,9 +51,9 @@ public final class HeadroomGuard {
             System.out.print(HELP);
             return 0;
         }
-        double scale;
+        Patience patience;
         try {
-            scale = scale(arguments);
+            patience = patience(arguments);
         } catch (IllegalArgumentException wrong) {
             System.err.println("headroom guard: " + wrong.getMessage());
             System.err.print(HELP);
@@ -64,7 +66,7 @@ public final class HeadroomGuard {
             return USAGE;
         }
         try {
-            stand(journal, Patience.STANDARD.scaled(scale));
+            stand(journal, patience);
             return 0;
         } catch (IOException | UncheckedIOException failure) {
             System.err.println("headroom guard: " + failure.getMessage());
@@ -74,18 +76,26 @@ public final class HeadroomGuard {
         }
     }
 
-    private static double scale(String[] arguments) {
-        if (arguments.length == 1) {
-            return 1;
+    private static Patience patience(String[] arguments) {
+        var patience = Patience.STANDARD;
+        if (arguments.length % 2 == 0) {
+            throw new IllegalArgumentException("give one folder, and options with a value each.");
         }
-        if (arguments.length != 3 || !arguments[1].equals("--time-scale")) {
-            throw new IllegalArgumentException("give one folder, and perhaps --time-scale FACTOR.");
+        for (var at = 1; at < arguments.length; at += 2) {
+            patience = patience(patience, arguments[at], Double.parseDouble(arguments[at + 1]));
         }
-        var factor = Double.parseDouble(arguments[2]);
-        if (!(factor > 0 && factor <= 1)) {
-            throw new IllegalArgumentException("the factor " + factor + " must be above 0 and at most 1.");
+        return patience;
+    }
+
+    private static Patience patience(Patience before, String option, double value) {
+        if (!(value > 0)) {
+            throw new IllegalArgumentException(option + " is " + value + ", and must be above 0.");
         }
-        return factor;
+        return switch (option) {
+            case "--time-scale" -> before.scaled(Math.min(value, 1));
+            case "--stay" -> before.staying(Duration.ofMillis((long) (value * 1000)));
+            default -> throw new IllegalArgumentException("there is no option '" + option + "'.");
+        };
     }
 
     private static void stand(Path journal, Patience patience) throws IOException, InterruptedException {

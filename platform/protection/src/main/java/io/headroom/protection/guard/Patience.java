@@ -14,13 +14,14 @@ record Patience(Duration silenceMax, Duration look, Duration idleMax) {
     static final Patience STANDARD =
             new Patience(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(5));
 
-    private static final Duration IDLE_MIN = Duration.ofSeconds(2);
-
-    /** All of it shortened, for drills; but a guard stays long enough to be met by what is opened next. */
+    /** All of it shortened, for drills. */
     Patience scaled(double factor) {
-        var idle = scaled(idleMax, factor);
-        return new Patience(
-                scaled(silenceMax, factor), scaled(look, factor), idle.compareTo(IDLE_MIN) < 0 ? IDLE_MIN : idle);
+        return new Patience(scaled(silenceMax, factor), scaled(look, factor), scaled(idleMax, factor));
+    }
+
+    /** The same, but for how long it stays with nothing to guard. */
+    Patience staying(Duration idle) {
+        return new Patience(silenceMax, look, idle);
     }
 
     private static Duration scaled(Duration duration, double factor) {
