@@ -37,10 +37,17 @@ public final class ComparisonReport {
             table.lines().forEach(line -> lines.add("  " + line));
         }
         lines.add("");
-        lines.add(
-                palette.dim(
-                        "Intervals hold all figures of a pair together at 95 %; how much two runs of the same service differ they cannot know."));
+        lines.add(palette.dim(surety(comparison)));
         return lines;
+    }
+
+    private static String surety(Comparison comparison) {
+        boolean capacities = comparison.differences().stream()
+                .map(Difference::metric)
+                .anyMatch(metric -> metric.equals("knee") || metric.equals("maximum"));
+        return capacities
+                ? "A difference is shown where the intervals of the two searches do not meet; how sure each interval is, its own document says."
+                : "Intervals hold all figures of a pair together at 95 %; how much two runs of the same service differ they cannot know.";
     }
 
     public static String markdown(Comparison comparison) {

@@ -119,6 +119,17 @@ class ComparerTest {
     }
 
     @Test
+    void ofCapacities_noMoreIsClaimedThanTheirOwnConfidence() throws Exception {
+        ResultFile file = ResultFile.read(written(CapacityTests.quickly(200)));
+
+        assertThat(ComparisonReport.lines(Comparer.compare(List.of(file, file)), Palette.PLAIN))
+                .last()
+                .asString()
+                .contains("how sure each interval is, its own document says")
+                .doesNotContain("95 %");
+    }
+
+    @Test
     void aLoadAndACapacity_haveNoFigureInCommon() throws Exception {
         List<ResultFile> files =
                 List.of(ResultFile.read(written(CapacityTests.quickly(200))), ResultFile.read(written(aResult())));
