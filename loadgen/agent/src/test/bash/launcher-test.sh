@@ -257,6 +257,8 @@ wait "$two"
 check "build once" is "$(builds)" 1
 
 new_box "training"
+headroom run --help
+check "waits for a load" says_nothing_of "training the"
 headroom run A.java
 check "follows the build" says "training the load engine …"
 check "its cache is used" says "-XX:AOTCache=$root/loadgen/agent/target/load.aot"
