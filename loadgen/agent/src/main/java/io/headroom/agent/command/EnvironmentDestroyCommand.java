@@ -54,9 +54,10 @@ class EnvironmentDestroyCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal();
         try (EnvironmentsClient client = PlatformOfFolder.environments(data.folder(surroundings.environment()))) {
             for (String one : names(client)) {
+                EnvironmentFollower follower = new EnvironmentFollower(
+                                client, terminal, Interruption.manual(ignored -> {}, System::nanoTime))
+                        .afterWhatHappened(one);
                 client.destroy(one);
-                EnvironmentFollower follower =
-                        new EnvironmentFollower(client, terminal, Interruption.manual(ignored -> {}, System::nanoTime));
                 EnvironmentView gone = follower.untilDone(one, "destroying");
                 if (!gone.state().equals("DESTROYED")) {
                     throw new CommandFailure(

@@ -25,6 +25,12 @@ public final class EnvironmentFollower {
         this.interruption = interruption;
     }
 
+    /** What happened to it before is known, or nobody asks for it now. */
+    public EnvironmentFollower afterWhatHappened(String name) throws PlatformProblem {
+        client.events(name, lastSequence).forEach(event -> lastSequence = event.sequence());
+        return this;
+    }
+
     /**
      * @param what shown while it lasts: {@code applying}
      * @return the environment as it then is; also when the user interrupted, which only ends the following

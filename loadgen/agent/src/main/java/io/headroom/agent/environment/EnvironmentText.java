@@ -1,6 +1,5 @@
 package io.headroom.agent.environment;
 
-import io.headroom.agent.terminal.Figures;
 import io.headroom.agent.terminal.Table;
 import io.headroom.protocol.environment.EnvironmentView;
 import io.headroom.protocol.environment.EnvironmentView.Plan;
@@ -50,7 +49,7 @@ public final class EnvironmentText {
     }
 
     private static String cost(@Nullable Double perHour) {
-        return perHour == null ? "" : ", %s per hour by the module's prices".formatted(Figures.number(perHour));
+        return perHour == null ? "" : String.format(Locale.ROOT, ", %.2f per hour by the module's prices", perHour);
     }
 
     public static List<String> outputs(EnvironmentView environment) {

@@ -91,7 +91,7 @@ class StandaloneEnvironments {
         EnvironmentWork work = work(name);
         begin(work, name, "apply", () -> {
             try {
-                Environment made = lifecycle.apply(name, address -> work.say("created " + inModule(address)));
+                Environment made = lifecycle.apply(name, done -> work.say(madeOf(done)));
                 work.say("it stands at " + made.outputs().orElseThrow().targetUrl() + " until " + made.expires());
             } catch (EnvironmentFailure | InterruptedException failed) {
                 work.say("what stands of it is destroyed");
@@ -190,6 +190,11 @@ class StandaloneEnvironments {
 
     List<Environment> newest() {
         return environments.newest();
+    }
+
+    /** An address of something that stands, or a sentence about the data. */
+    private static String madeOf(String done) {
+        return done.startsWith(Workspace.MODULE) ? "created " + inModule(done) : done;
     }
 
     private static String inModule(String address) {
