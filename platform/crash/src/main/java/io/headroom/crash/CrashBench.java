@@ -24,8 +24,8 @@ public final class CrashBench implements Callable<Integer> {
 
     @Option(
             names = "--count",
-            defaultValue = "261",
-            description = "Crashes to inject; 261 is the whole matrix once (default: ${DEFAULT-VALUE}).")
+            defaultValue = "256",
+            description = "Crashes to inject; 256 is the whole matrix once (default: ${DEFAULT-VALUE}).")
     private int count;
 
     @Option(
