@@ -124,7 +124,7 @@ run "accepts_every_defect" {
   }
 
   assert {
-    condition     = length(terraform_data.instance_group.input.defects) == 15
+    condition     = length(terraform_data.instance_group.input.defects) == 16
     error_message = "not every defect reaches the instances"
   }
 }
