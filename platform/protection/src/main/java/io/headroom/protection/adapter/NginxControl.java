@@ -3,11 +3,15 @@ package io.headroom.protection.adapter;
 import io.headroom.protection.Protection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Makes a running nginx read its configuration again.
@@ -18,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 record NginxControl(String program, String prefix, String config) {
     private static final Duration CALL_MAX = Duration.ofSeconds(10);
     private static final int OUTPUT_CHARACTERS_MAX = 500;
+    private static final Duration SUCCESSION_MAX = Duration.ofSeconds(2);
 
     static NginxControl of(Protection protection) {
         return new NginxControl(
@@ -26,10 +31,55 @@ record NginxControl(String program, String prefix, String config) {
                 protection.coordinate("config"));
     }
 
-    /** @return why it did not, empty if it did; then its new workers may take a moment */
+    /**
+     * Returns when the workers with the old configuration take no more connections, or after a while where these cannot be
+     * seen.
+     *
+     * @return why it did not, empty if it did
+     */
     Optional<String> reload() throws InterruptedException {
         var wrong = call("-t");
-        return wrong.isPresent() ? wrong : call("-s", "reload");
+        if (wrong.isPresent()) {
+            return wrong;
+        }
+        var before = workers();
+        wrong = call("-s", "reload");
+        var deadline = System.nanoTime() + SUCCESSION_MAX.toNanos();
+        while (wrong.isEmpty() && !haveSuccessors(before) && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        return wrong;
+    }
+
+    /** Whether one server has got other workers since then, and its workers of then are gone or leaving. */
+    private static boolean haveSuccessors(Set<ProcessHandle> before) {
+        var now = workers();
+        var reloaded = now.stream()
+                .filter(worker -> !before.contains(worker))
+                .flatMap(worker -> worker.parent().stream())
+                .collect(Collectors.toSet());
+        return !reloaded.isEmpty()
+                && before.stream()
+                        .filter(now::contains)
+                        .noneMatch(worker ->
+                                worker.parent().filter(reloaded::contains).isPresent());
+    }
+
+    /** Those that take connections, of every nginx on this machine. One that leaves says so in its title. */
+    private static Set<ProcessHandle> workers() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> title(process).equals("nginx: worker process"))
+                .collect(Collectors.toSet());
+    }
+
+    private static String title(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
+                    .replace('\0', ' ')
+                    .strip();
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     private Optional<String> call(String... words) throws InterruptedException {
