@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one event loop to one origin. An exchange takes the connection that was freed last; if none is free another is opened, up to a bound,
- * and the exchange waits in line for whichever comes first. Its due time waits with it. Connections that carry several exchanges (HTTP/2) take turns, and
- * get company long before they are full, because servers and balancers spread connections, not what they carry.
+ * and the exchange waits in line for whichever comes first. Its due time waits with it. A connection that carries several exchanges (HTTP/2) gives way to
+ * the next, and gets company, long before it is full, because servers and balancers spread connections, not what they carry.
  */
 final class Connections {
     /** More at a time would overrun the target's queue of connections not accepted yet, which costs whole seconds. */
@@ -72,7 +72,7 @@ final class Connections {
             if (next.isOpen()) {
                 next.send(exchange);
                 if (next.hasRoom()) {
-                    takeTurns(next);
+                    keepOrGiveWay(next);
                 }
                 return;
             }
@@ -178,15 +178,23 @@ final class Connections {
         sendNextOfWaiting();
     }
 
-    /** It carries an exchange, and can carry more; the others come first. */
-    private void takeTurns(Connection connection) {
-        free.addFirst(connection);
+    /** It carries an exchange, and can carry more. Few connections that carry much cost less than many that carry little; so it is next again until it is busy. */
+    private void keepOrGiveWay(Connection connection) {
+        if (isBusy(connection)) {
+            free.addFirst(connection);
+        } else {
+            free.addLast(connection);
+        }
         sendNextOfWaiting();
-        boolean wanted = spreading && free.peekLast() instanceof Http2Connection next && next.isBusy();
+        boolean wanted = spreading && isBusy(free.peekLast());
         if (wanted && opener != null && !closed && opening == 0 && all.size() < max) {
             opening++;
             opener.begin();
         }
+    }
+
+    private static boolean isBusy(@Nullable Connection connection) {
+        return connection instanceof Http2Connection several && several.isBusy();
     }
 
     private void sendNextOfWaiting() {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
@@ -59,6 +60,7 @@ final class Http2Connection extends Connection implements Http2Handler.Complaint
     void begin(Http1Connection placeholder, Duration timeout) {
         channel.pipeline().addLast(http2, this).remove(placeholder);
         context = channel.pipeline().context(http2);
+        http2.connection().addListener(new Closing());
         try {
             http2.widen();
         } catch (Http2Exception e) {
@@ -87,7 +89,7 @@ final class Http2Connection extends Connection implements Http2Handler.Complaint
 
     @Override
     boolean hasRoom() {
-        return !leaving && streams.size() < http2.connection().local().maxActiveStreams();
+        return !leaving && http2.connection().local().canOpenStream();
     }
 
     /** Whether another connection should share what it carries. */
@@ -222,6 +224,14 @@ final class Http2Connection extends Connection implements Http2Handler.Complaint
                 }
             }
             hasLeft();
+        }
+    }
+
+    /** A stream that is answered before its request has been sent whole keeps its place until it is closed. */
+    private final class Closing extends Http2ConnectionAdapter {
+        @Override
+        public void onStreamClosed(io.netty.handler.codec.http2.Http2Stream stream) {
+            makeRoom();
         }
     }
 
