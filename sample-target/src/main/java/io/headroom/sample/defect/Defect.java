@@ -21,6 +21,8 @@ public enum Defect {
     CONNECTION_SLOTS,
     /** Update locks the row while it waits. */
     LOCK_CONTENTION,
+    /** Every operation holds one lock of the database for a while, so all instances work one after the other there. */
+    SHARED_LOCK,
     /** The third party slows down with load. */
     SLOW_THIRD_PARTY,
     /** The third party answers 429 above a rate. */
@@ -33,8 +35,6 @@ public enum Defect {
     SLOW_INSTANCE,
     /** The balancer sends half of all requests to one instance. */
     UNEVEN_BALANCING,
-    /** Every operation holds one lock of the database for a while, so all instances work one after the other there. */
-    SHARED_LOCK,
     /** The database is 20 ms away from two instances' zone. */
     FAR_ZONE,
     /** An instance's first 200 requests take 300 ms more. */
