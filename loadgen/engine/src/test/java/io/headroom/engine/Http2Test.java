@@ -159,7 +159,7 @@ class Http2Test {
     }
 
     @Test
-    void manyExchangesAreSpreadOverConnectionsThatTakeTurns(@TempDir Path folder) throws Exception {
+    void manyExchangesAreSpreadOverConnections(@TempDir Path folder) throws Exception {
         try (var nginx = new Nginx(
                         folder,
                         "ssl http2; access_log seen.log seen",

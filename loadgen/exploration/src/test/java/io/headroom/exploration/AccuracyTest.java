@@ -111,7 +111,7 @@ class AccuracyTest {
 
     @Test
     void thoroughFindsTheMaximumWithinFivePercent() {
-        List<Outcome> outcomes = outcomes(10, seed -> maximum(Preset.THOROUGH, seed));
+        List<Outcome> outcomes = outcomes(20, seed -> maximum(Preset.THOROUGH, seed));
         report("thorough, maximum", outcomes, 0.05);
         assertThat(shareWithin(outcomes, 0.05)).isGreaterThanOrEqualTo(0.95);
         assertThatClaimHolds(Preset.THOROUGH.confidence().maximum(), outcomes);
@@ -136,7 +136,7 @@ class AccuracyTest {
 
     @Test
     void thoroughFindsTheKnee() {
-        List<Outcome> outcomes = outcomes(10, seed -> knee(Preset.THOROUGH, seed));
+        List<Outcome> outcomes = outcomes(20, seed -> knee(Preset.THOROUGH, seed));
         report("thorough, knee of M/M/c", outcomes, 0.10);
         assertThat(shareWithin(outcomes, 0.10)).isGreaterThanOrEqualTo(0.85);
         assertThatClaimHolds(Preset.THOROUGH.confidence().knee(), outcomes);

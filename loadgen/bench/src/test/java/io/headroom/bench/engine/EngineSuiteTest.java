@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole way once, with real programs and a short window. How fast anything is, is not asserted: other work may run on this machine. */
-@Timeout(240)
+@Timeout(180)
 class EngineSuiteTest {
 
     @Test
