@@ -52,6 +52,10 @@ public final class RegressionSuite {
                 .parallel()
                 .mapToObj(each -> new SimulatedNights(each).drop())
                 .toList();
+        List<Found> foundEarly = LongStream.range(seed, seed + drops)
+                .parallel()
+                .mapToObj(each -> new SimulatedNights(each).dropInShortHistory())
+                .toList();
         List<OtavaOracle.Case> cases = OtavaOracle.cases();
         long same = cases.stream().filter(OtavaOracle.Case::agrees).count();
         return new Document(
@@ -68,6 +72,12 @@ public final class RegressionSuite {
                                 .with(new Goal.AtLeast(FOUND_PERCENT)),
                         Row.alone("nights-drop-10", "the same without reruns, %", within(found, Found::confirmed)),
                         Row.alone("nights-drop-10", "nights to detection, mean", mean(found, Found::alarm)),
+                        Row.alone(
+                                        "nights-short-drop-20",
+                                        "found within 3 nights without reruns, %",
+                                        within(foundEarly, Found::confirmed))
+                                .with(new Goal.AtLeast(FOUND_PERCENT))
+                                .noting("after 5 to 10 nights, by the fixed limit"),
                         Row.alone("otava-series", "cases with the same change points", same)
                                 .with(new Goal.AtLeast(cases.size()))
                                 .noting("of " + cases.size())));

@@ -18,6 +18,8 @@ final class SimulatedNights {
     private static final int HISTORY_SHORTEST = 14;
     private static final int HISTORY_LONGEST = 60;
     private static final double DROP = 0.10;
+    private static final double DROP_LARGE = 0.20;
+    private static final int NIGHTS_CONFIRMING = 3;
     private static final int NIGHTS_WATCHED = 10;
 
     private final SplittableRandom random;
@@ -68,8 +70,16 @@ final class SimulatedNights {
     record Found(int confirmed, int alarm) {}
 
     Found drop() {
-        int history = HISTORY_SHORTEST + random.nextInt(HISTORY_LONGEST - HISTORY_SHORTEST + 1);
-        double lower = CAPACITY * (1 - DROP);
+        return drop(HISTORY_SHORTEST + random.nextInt(HISTORY_LONGEST - HISTORY_SHORTEST + 1), DROP);
+    }
+
+    /** A drop of a fifth when a fixed limit is all there is; its nights stay below the number that a calibration needs. */
+    Found dropInShortHistory() {
+        return drop(RUNS_FEWEST + random.nextInt(HISTORY_SHORTEST - RUNS_FEWEST - NIGHTS_CONFIRMING), DROP_LARGE);
+    }
+
+    private Found drop(int history, double share) {
+        double lower = CAPACITY * (1 - share);
         double[] values = new double[history + NIGHTS_WATCHED];
         Arrays.setAll(values, night -> measured(night < history ? CAPACITY : lower));
         int confirmed = NIGHTS_WATCHED + 1;

@@ -19,14 +19,15 @@ public final class NightlyJudge {
      * Runs since the last change that is settled (acknowledged, or found by E-divisive and older than five nights) are one segment of n values.
      *
      *     n < 5        no verdict
-     *     n = 5 … 13   fixed limit: tonight is further from the others' median than max(10 %, 3·CV)
+     *     n = 5 … 13   fixed limit: tonight is further from the median of the ordinary nights before than max(10 %, 3·CV); a night beyond the limit is not one of
+     *                  them, or the first bad night would widen the limit of the second
      *     n ≥ 14       the last m = 1 … 5 values against those before: the m whose difference is least likely (Student's t)
      *
      * The least of five probabilities is small more often than one is. So the threshold is calibrated on the series itself: the values before are permuted 500 times, and
      * each time the least probability is taken; the threshold is the level's quantile of these, at most the level. The difference must also be
      * material, over max(5 %, 2·CV), for with enough nights everything is significant.
      *
-     * CV: standard deviation ÷ mean of the values before.
+     * CV: standard deviation ÷ mean of the values that tonight is compared with.
      *
      * A change is provisional on the first night and confirmed when two of the last three nights suspect the same direction.
      */
@@ -68,11 +69,12 @@ public final class NightlyJudge {
         /**
          * Something did.
          *
+         * @param from index of the first value that it is a change from
          * @param since index of the first value after the change
          * @param change relative, below 0 for less
          * @param confirmed whether an earlier night said the same; otherwise provisional
          */
-        record Changed(int since, double change, boolean confirmed) implements Night {}
+        record Changed(int from, int since, double change, boolean confirmed) implements Night {}
     }
 
     /**
@@ -90,7 +92,7 @@ public final class NightlyJudge {
             double[] before = Arrays.copyOf(values, values.length - back);
             if (provisional(before, acknowledged) instanceof Night.Changed earlier
                     && Math.signum(earlier.change()) == Math.signum(changed.change())) {
-                return new Night.Changed(changed.since(), changed.change(), true);
+                return new Night.Changed(changed.from(), changed.since(), changed.change(), true);
             }
         }
         return changed;
@@ -104,7 +106,7 @@ public final class NightlyJudge {
                     ROOT, "%d valid runs since the last change; a verdict needs %d.", segment.length, RUNS_FEWEST));
         }
         Optional<Tail> tail = segment.length < RUNS_FOR_CALIBRATION ? byFixedLimit(segment) : byCalibratedTest(segment);
-        return tail.<Night>map(found -> new Night.Changed(start + found.index(), found.change(), false))
+        return tail.<Night>map(found -> new Night.Changed(start, start + found.index(), found.change(), false))
                 .orElse(new Night.Ordinary());
     }
 
@@ -112,12 +114,22 @@ public final class NightlyJudge {
     private record Tail(int index, double change, double probability) {}
 
     private static Optional<Tail> byFixedLimit(double[] segment) {
-        int last = segment.length - 1;
-        double[] others = Arrays.copyOf(segment, last);
-        double median = median(others);
-        double change = segment[last] / median - 1;
-        double limit = Math.max(LIMIT_FIXED, LIMIT_FIXED_DEVIATIONS * variation(others));
-        return Math.abs(change) > limit ? Optional.of(new Tail(last, change, 0)) : Optional.empty();
+        double[] ordinary = Arrays.copyOf(segment, RUNS_FEWEST - 1);
+        Optional<Tail> beyond = Optional.empty();
+        for (int night = ordinary.length; night < segment.length; night++) {
+            double change = segment[night] / median(ordinary) - 1;
+            if (Math.abs(change) <= Math.max(LIMIT_FIXED, LIMIT_FIXED_DEVIATIONS * variation(ordinary))) {
+                ordinary = Arrays.copyOf(ordinary, ordinary.length + 1);
+                ordinary[ordinary.length - 1] = segment[night];
+                beyond = Optional.empty();
+            } else {
+                int first = beyond.filter(earlier -> Math.signum(earlier.change()) == Math.signum(change))
+                        .map(Tail::index)
+                        .orElse(night);
+                beyond = Optional.of(new Tail(first, change, 0));
+            }
+        }
+        return beyond;
     }
 
     private Optional<Tail> byCalibratedTest(double[] segment) {

@@ -45,6 +45,30 @@ class NightlyJudgeTest {
         });
     }
 
+    @Test
+    void inAShortHistory_theSecondNightConfirmsTheFirst() {
+        double[] steady = {200, 207, 193, 202, 197, 205};
+        double[] twice = with(with(steady, 165), 168);
+        assertThat(judge.judge(twice, List.of())).isInstanceOfSatisfying(Night.Changed.class, changed -> {
+            assertThat(changed.confirmed()).isTrue();
+            assertThat(changed.since()).isEqualTo(6);
+            assertThat(changed.change()).isCloseTo(168 / 201.0 - 1, within(0.001));
+        });
+        assertThat(judge.judge(with(with(steady, 165), 201), List.of()))
+                .as("one bad night")
+                .isInstanceOf(Night.Ordinary.class);
+        assertThat(judge.judge(with(with(steady, 165), 240), List.of()))
+                .as("the other way")
+                .isInstanceOfSatisfying(
+                        Night.Changed.class,
+                        changed -> assertThat(changed.confirmed()).isFalse());
+        assertThat(judge.judge(with(with(with(steady, 165), 200), 166), List.of()))
+                .as("two of the last three nights")
+                .isInstanceOfSatisfying(
+                        Night.Changed.class,
+                        changed -> assertThat(changed.confirmed()).isTrue());
+    }
+
     private static double[] with(double[] values, double last) {
         double[] more = Arrays.copyOf(values, values.length + 1);
         more[values.length] = last;

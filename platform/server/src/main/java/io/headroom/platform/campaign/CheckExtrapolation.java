@@ -79,16 +79,16 @@ final class CheckExtrapolation implements Stage {
             }
             case REJECTED ->
                 throw machineWasMeasured
-                        ? failure(Verdict.INVALID, Fault.RESOURCES, sentence + MACHINE_MEASURED, output)
-                        : failure(Verdict.FAILED, Fault.TARGET, sentence, output);
+                        ? new StageFailure(
+                                Verdict.INVALID, Fault.RESOURCES, sentence + MACHINE_MEASURED, Optional.of(output))
+                        : StageFailure.toMeasureOn(Verdict.FAILED, Fault.TARGET, sentence, Optional.of(output));
             case INCONCLUSIVE ->
-                throw failure(
-                        Verdict.INCONCLUSIVE, Fault.USER, sentence + ": measure longer, with another preset", output);
+                throw StageFailure.toMeasureOn(
+                        Verdict.INCONCLUSIVE,
+                        Fault.USER,
+                        sentence + ": measure longer, with another preset",
+                        Optional.of(output));
         };
-    }
-
-    private static StageFailure failure(Verdict verdict, Fault fault, String sentence, StageOutput output) {
-        return new StageFailure(verdict, fault, sentence, Optional.of(output));
     }
 
     private static RunResult.Extrapolation extrapolation(int instances, Searches searches, Optional<RunScaling> law) {

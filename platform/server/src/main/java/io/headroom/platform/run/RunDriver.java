@@ -7,6 +7,7 @@ import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunView;
 import io.headroom.protocol.run.RunView.StageState;
+import io.headroom.protocol.run.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * RUNNING      (taken over)   no                       FAILED: the platform ended during it
  * RUNNING      (taken over)   yes                      performed again, it is idempotent
  * PENDING      good           any                      performed
- * PENDING      failed         no                       SKIPPED
- * PENDING      failed         yes                      performed
+ * PENDING      to measure on  any                      performed
+ * PENDING      ended          no                       SKIPPED
+ * PENDING      ended          yes                      performed
  * </pre>
  *
  * <p>A run that is taken over has failed, unless nothing but putting back was left of it: its measuring stages are never performed by another
@@ -42,6 +44,7 @@ final class RunDriver implements RunContext {
     private final Thread thread;
 
     private Conclusion conclusion;
+    private boolean ended;
     private @Nullable Thread performing;
     private @Nullable String stopReason;
     private volatile int current;
@@ -50,6 +53,7 @@ final class RunDriver implements RunContext {
         this.stages = stages;
         this.record = record;
         this.conclusion = conclusion;
+        this.ended = conclusion.fault().isPresent();
         this.thread = Thread.ofPlatform().name("run " + record.view().id()).unstarted(this::drive);
     }
 
@@ -103,7 +107,7 @@ final class RunDriver implements RunContext {
     }
 
     private void begin(Stage stage) {
-        if (conclusion().fault().isEmpty() || stage.always()) {
+        if (stage.always() || !isEnded()) {
             perform(stage);
         } else {
             record.mark(current, StageState.SKIPPED, null);
@@ -153,22 +157,30 @@ final class RunDriver implements RunContext {
     }
 
     private void fail(StageFailure failure) {
-        conclude(Conclusion.of(failure));
+        conclude(Conclusion.of(failure), failure.isEnding());
         record.mark(current, StageState.FAILED, failure.sentence());
     }
 
     private void noticeLostJournal(Stage stage) {
         if (record.isJournalLost()) {
-            conclude(Conclusion.failed(
-                    Fault.PLATFORM, "the platform's PostgreSQL was lost during stage '" + stage.name() + "'"));
+            conclude(
+                    Conclusion.failed(
+                            Fault.PLATFORM, "the platform's PostgreSQL was lost during stage '" + stage.name() + "'"),
+                    true);
         }
     }
 
-    /** The first cause is the reason; what fails after it is its consequence, or told as a note. */
-    private synchronized void conclude(Conclusion failed) {
-        if (conclusion.fault().isEmpty()) {
+    /** The first cause is the reason; what fails after it is its consequence. Only what stayed open yields to what failed for certain. */
+    private synchronized void conclude(Conclusion failed, boolean ending) {
+        if (conclusion.fault().isEmpty()
+                || conclusion.verdict() == Verdict.INCONCLUSIVE && failed.verdict() == Verdict.FAILED) {
             conclusion = failed;
         }
+        ended |= ending;
+    }
+
+    private synchronized boolean isEnded() {
+        return ended || stopReason != null;
     }
 
     private synchronized @Nullable String stopReason() {

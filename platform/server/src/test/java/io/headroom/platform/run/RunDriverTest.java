@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,43 @@ class RunDriverTest {
         assertThat(run.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(run.reason()).isEqualTo("no Terraform");
         assertThat(run.fault()).isEqualTo(Fault.PLATFORM);
+    }
+
+    @Test
+    void aStageFindsTheServiceWanting_whatFollowsIsMeasured_andTheRunEndsWithThatVerdict() {
+        RunView run = drive(
+                List.of(wanting(Verdict.FAILED, "too few"), stage("assess"), always("restore")),
+                PENDING,
+                PENDING,
+                PENDING);
+
+        assertThat(states(run)).containsExactly(FAILED, DONE, DONE);
+        assertThat(run.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(run.reason()).isEqualTo("too few");
+    }
+
+    @Test
+    void whatStayedOpen_yieldsToWhatFailsAfterIt() {
+        RunView run = drive(
+                List.of(
+                        wanting(Verdict.INCONCLUSIVE, "not sure"),
+                        failing("assess", Fault.TARGET, "too slow"),
+                        stage("more"),
+                        always("restore")),
+                PENDING,
+                PENDING,
+                PENDING,
+                PENDING);
+
+        assertThat(states(run)).containsExactly(FAILED, FAILED, SKIPPED, DONE);
+        assertThat(run.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(run.reason()).isEqualTo("too slow");
+    }
+
+    private static Stage wanting(Verdict verdict, String sentence) {
+        return new TestStage("extrapolate", false, context -> {
+            throw StageFailure.toMeasureOn(verdict, Fault.TARGET, sentence, Optional.of(new Figure("two runs")));
+        });
     }
 
     @Test
