@@ -49,9 +49,24 @@ locals {
     var.otlp_endpoint == "" ? {} : { otlp_endpoint = var.otlp_endpoint },
   )
 
+  # Requests per second of one instance. A class that is unknown is refused below, and counts as nothing here.
+  carried = (
+    coalesce(var.workers, try(local.classes[var.instance_class].workers, 1)) * 1000
+    / coalesce(var.service_time_ms, try(local.classes[var.instance_class].service_time_ms, 1000))
+  )
+
+  # A fifth of the sample's requests are registrations, which call the third party. So its limit and its strength are met when one instance is half
+  # busy, and a slow one takes 50 ms more when one instance is busy.
+  third_party = merge(
+    contains(var.defects, "slow-third-party") ? { slows_at_per_second = local.carried / 5 } : {},
+    contains(var.defects, "third-party-limit") ? { limit_per_second = local.carried / 10 } : {},
+    contains(var.defects, "retry-storm") ? { fails_above_per_second = local.carried / 10 } : {},
+  )
+
   gateway = {
     rate_limit = { per_second = var.rate_limit.per_second, burst = var.rate_limit.burst }
     waf        = { enabled = true }
+    uneven     = contains(var.defects, "uneven-balancing")
   }
 }
 
@@ -105,11 +120,16 @@ resource "terraform_data" "database" {
 }
 
 resource "terraform_data" "third_party" {
-  triggers_replace = [terraform_data.cloud.id]
+  input            = local.third_party
+  triggers_replace = [terraform_data.cloud.id, local.third_party]
 
   provisioner "local-exec" {
-    command     = "exec \"$HEADROOM\" local-cloud put --name \"$NAME\" /v1/third-party --json '{}' </dev/null"
-    environment = { HEADROOM = local.headroom, NAME = var.name }
+    command = "exec \"$HEADROOM\" local-cloud put --name \"$NAME\" /v1/third-party --json \"$BODY\" </dev/null"
+    environment = {
+      HEADROOM = local.headroom
+      NAME     = var.name
+      BODY     = jsonencode(local.third_party)
+    }
   }
 }
 

@@ -85,7 +85,7 @@ variable "data_volume" {
 }
 
 variable "otlp_endpoint" {
-  description = "Where instances send telemetry by OTLP, for example http://127.0.0.1:4317; empty for none."
+  description = "Where instances send telemetry by OTLP, by HTTP, for example http://127.0.0.1:4318; empty for none."
   type        = string
   default     = ""
   nullable    = false

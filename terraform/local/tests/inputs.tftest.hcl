@@ -127,4 +127,12 @@ run "accepts_every_defect" {
     condition     = length(terraform_data.instance_group.input.defects) == 16
     error_message = "not every defect reaches the instances"
   }
+  assert {
+    condition     = terraform_data.third_party.input == tomap({ slows_at_per_second = 40, limit_per_second = 20, fails_above_per_second = 20 })
+    error_message = "the third party's defects do not reach it"
+  }
+  assert {
+    condition     = terraform_data.gateway.input.uneven
+    error_message = "the balancer's defect does not reach it"
+  }
 }

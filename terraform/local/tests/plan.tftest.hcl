@@ -20,6 +20,10 @@ run "defaults_are_one_small_instance_behind_both_protections" {
     error_message = "the entrance is not guarded by default"
   }
   assert {
+    condition     = length(keys(terraform_data.third_party.input)) == 0 && !terraform_data.gateway.input.uneven
+    error_message = "the third party or the balancer is not sound by default"
+  }
+  assert {
     condition     = output.telemetry.otlp_endpoint == null
     error_message = "telemetry is sent somewhere by default"
   }

@@ -9,15 +9,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the service needs around it: a real PostgreSQL in a folder of its own, and a third party. */
+/** What the service needs around it: a real PostgreSQL in a folder of its own, and a third party. Settings may be changed by initial arguments. */
 public final class SampleEnvironment implements QuarkusTestResourceLifecycleManager {
 
+    private Map<String, String> changes = Map.of();
     private Path folder;
     private EmbeddedPostgres postgres;
     private ThirdParty thirdParty;
+
+    @Override
+    public void init(Map<String, String> changes) {
+        this.changes = changes;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -28,7 +35,7 @@ public final class SampleEnvironment implements QuarkusTestResourceLifecycleMana
             throw new UncheckedIOException(failure);
         }
         postgres = EmbeddedPostgres.start(folder.resolve("data"));
-        return Map.ofEntries(
+        Map<String, String> settings = new HashMap<>(Map.ofEntries(
                 entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),
                 entry("quarkus.datasource.username", postgres.username()),
                 entry("quarkus.datasource.password", postgres.password()),
@@ -39,8 +46,10 @@ public final class SampleEnvironment implements QuarkusTestResourceLifecycleMana
                 entry("sample.instance-id", "profile-test"),
                 entry("sample.zone", "test-a"),
                 entry("sample.profiles", "1000"),
-                entry("sample.defects", "n-plus-one"),
-                entry("sample.third-party-url", thirdParty.url()));
+                entry("quarkus.otel.exporter.otlp.endpoint", thirdParty.url()),
+                entry("sample.third-party-url", thirdParty.url())));
+        settings.putAll(changes);
+        return settings;
     }
 
     @Override

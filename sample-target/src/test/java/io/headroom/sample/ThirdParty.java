@@ -11,7 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A small third party on a random port that remembers what it was asked and answers as it is told. */
+/**
+ * A small third party on a random port that remembers what it was asked and answers as it is told. Telemetry that is sent to it is kept apart, as
+ * the text that its bytes contain.
+ */
 public final class ThirdParty implements AutoCloseable {
 
     private static final String SCORE = "{\"score\": 0.75}";
@@ -19,6 +22,7 @@ public final class ThirdParty implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> telemetry = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
     private ThirdParty(HttpServer server) {
@@ -28,7 +32,8 @@ public final class ThirdParty implements AutoCloseable {
     static ThirdParty start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ThirdParty thirdParty = new ThirdParty(server);
-        server.createContext("/reputation", thirdParty::rate);
+        server.createContext("/", thirdParty::rate);
+        server.createContext("/v1", thirdParty::keep);
         server.setExecutor(thirdParty.executor);
         server.start();
         return thirdParty;
@@ -38,9 +43,14 @@ public final class ThirdParty implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The bodies of the requests since the last {@link #reset()}. */
+    /** Method and address of the requests since the last {@link #reset()}. */
     public List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /** All telemetry so far; protocol buffers hold names and values as plain text. */
+    public String telemetry() {
+        return String.join("\n", telemetry);
     }
 
     public void answerWith(int status) {
@@ -54,12 +64,19 @@ public final class ThirdParty implements AutoCloseable {
 
     private void rate(HttpExchange exchange) throws IOException {
         try (exchange) {
-            requests.add(exchange.getRequestMethod() + " "
-                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             byte[] body = SCORE.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void keep(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            telemetry.add(exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            exchange.sendResponseHeaders(200, -1);
         }
     }
 

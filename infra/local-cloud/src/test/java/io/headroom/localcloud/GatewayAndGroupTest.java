@@ -299,16 +299,59 @@ class GatewayAndGroupTest {
     void theThirdPartyJudgesANameAlwaysTheSame() throws Exception {
         URI reputation =
                 URI.create(environment.get("/v1/third-party").path("address").asText() + "/reputation");
-        HttpRequest ada = HttpRequest.newBuilder(reputation)
-                .POST(BodyPublishers.ofString("{\"name\": \"Ada\"}"))
-                .build();
+        HttpRequest ada =
+                HttpRequest.newBuilder(URI.create(reputation + "?name=Ada")).build();
         String first = HTTP.send(ada, BodyHandlers.ofString()).body();
         assertThat(first).matches("\\{\"score\":(0\\.\\d+|1\\.0)}");
         assertThat(HTTP.send(ada, BodyHandlers.ofString()).body()).isEqualTo(first);
-        HttpRequest nonsense = HttpRequest.newBuilder(reputation)
-                .POST(BodyPublishers.ofString("nonsense"))
-                .build();
-        assertThat(HTTP.send(nonsense, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+        HttpRequest nameless = HttpRequest.newBuilder(reputation).build();
+        assertThat(HTTP.send(nameless, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+        environment.put("/v1/third-party", "{\"limit_per_second\": 1}");
+        assertThat(HTTP.send(ada, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThat(HTTP.send(ada, BodyHandlers.ofString()).statusCode()).isEqualTo(429);
+        environment.put("/v1/third-party", "{}");
+        assertThat(HTTP.send(ada, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theGroupsDefectsMakeOneInstanceSlowAndTheDatabaseFarFromOneZone() throws Exception {
+        environment.put("/v1/instance-groups/profile", """
+                {"class": "nano", "min": 1, "max": 4, "desired": 3, "zones": ["a", "b"], "defects": ["slow-instance", "far-zone"]}""");
+        eventually(
+                "replaced",
+                () -> environment.instances("ready").stream()
+                                .filter(instance -> echoOf(instance).contains("Defects: slow-instance,far-zone"))
+                                .count()
+                        == 3);
+        List<String> echoes = environment.instances("ready").stream()
+                .map(GatewayAndGroupTest::echoOf)
+                .toList();
+        assertThat(echoes).filteredOn(echo -> echo.contains("Workers: 1")).hasSize(1);
+        assertThat(echoes).filteredOn(echo -> echo.contains("Workers: 2")).hasSize(2);
+        String database = environment.get("/v1/database").path("address").asText();
+        assertThat(echoes)
+                .allSatisfy(echo -> assertThat(echo.contains("Zone: a"))
+                        .as("only zone a reaches %s itself: %s", database, echo)
+                        .isEqualTo(echo.contains(database)));
+
+        environment.put("/v1/instance-groups/profile", """
+                {"class": "nano", "min": 1, "max": 4, "desired": 2, "zones": ["a", "b"]}""");
+        eventually(
+                "as before",
+                () -> environment.instances("ready").stream()
+                                .filter(instance -> echoOf(instance).contains("Workers: 2"))
+                                .count()
+                        == 2);
+    }
+
+    private static String echoOf(JsonNode instance) {
+        URI echo = URI.create("http://" + instance.path("address").asText() + "/echo");
+        try {
+            return HTTP.send(HttpRequest.newBuilder(echo).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (Exception gone) {
+            return "";
+        }
     }
 
     private static String eventTexts() {

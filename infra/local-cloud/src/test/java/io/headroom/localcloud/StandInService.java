@@ -24,7 +24,10 @@ final class StandInService {
             byte[] body = ("Host: " + exchange.getRequestHeaders().getFirst("Host") + "\nX-Headroom-Agent: "
                             + exchange.getRequestHeaders().getFirst("X-Headroom-Agent") + "\nZone: "
                             + System.getenv("SAMPLE_ZONE") + "\nService-Time: "
-                            + System.getenv("SAMPLE_SERVICE_TIME") + "\n"
+                            + System.getenv("SAMPLE_SERVICE_TIME") + "\nWorkers: "
+                            + System.getenv("SAMPLE_WORKERS") + "\nDefects: "
+                            + System.getenv("SAMPLE_DEFECTS") + "\nDatabase: "
+                            + System.getenv("QUARKUS_DATASOURCE_JDBC_URL") + "\n"
                             + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("X-Instance-Id", id);

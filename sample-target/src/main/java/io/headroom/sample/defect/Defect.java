@@ -5,7 +5,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** A defect that can be switched on by its id, which is the constant's name in lower case with hyphens. */
+/**
+ * A defect that can be switched on by its id, which is the constant's name in lower case with hyphens.
+ *
+ * <p>Those of the third party, the balancer, the zones and the slow instance are not this service's: whatever runs its environment has them, and
+ * the service only knows their names.
+ */
 public enum Defect {
     /** Search loads each profile by its own query. */
     N_PLUS_ONE,
@@ -13,13 +18,13 @@ public enum Defect {
     REPEATED_CALL,
     /** Fetch makes three independent calls one after the other. */
     SERIAL_CALLS,
-    /** Search has no page limit, and there are two tags only. */
+    /** Search has no page limit, and there are two tags only, so answers grow with the data. */
     UNBOUNDED_SEARCH,
-    /** Two database connections per instance. */
+    /** Two database connections per instance, each kept for three quarters of an operation's turn. */
     SMALL_POOL,
-    /** Pool size × instances is above the database's limit. */
+    /** Each instance opens 40 connections at once: three instances want more than the database has. */
     CONNECTION_SLOTS,
-    /** Update locks the row while it waits. */
+    /** Update locks the row while it waits for half of its turn. */
     LOCK_CONTENTION,
     /** Every operation holds one lock of the database for a while, so all instances work one after the other there. */
     SHARED_LOCK,
@@ -29,7 +34,7 @@ public enum Defect {
     THIRD_PARTY_LIMIT,
     /** Register retries failures at once, five times. */
     RETRY_STORM,
-    /** Each update keeps 64 KiB. */
+    /** Each update keeps 64 KiB for ever. */
     MEMORY_LEAK,
     /** One instance has half the workers. */
     SLOW_INSTANCE,
@@ -44,11 +49,6 @@ public enum Defect {
     @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** Whether this version of the service behaves accordingly when the defect is switched on. */
-    public boolean implemented() {
-        return this == SHARED_LOCK;
     }
 
     /**

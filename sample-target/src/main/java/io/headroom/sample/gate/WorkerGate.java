@@ -10,12 +10,9 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -31,20 +28,16 @@ public final class WorkerGate {
     private final WorkerSchedule<CompletableFuture<Turn>> schedule;
     private final ReentrantLock lock = new ReentrantLock();
     private final String refusal;
+    private final ColdStart coldStart;
     private final Tracer tracer;
-    private final LongSupplier nanoTime;
 
     @Inject
-    WorkerGate(InstanceConfiguration instance, Tracer tracer) {
-        this(instance.workers(), instance.serviceTime(), tracer, System::nanoTime);
-    }
-
-    WorkerGate(int workers, Duration serviceTime, Tracer tracer, LongSupplier nanoTime) {
-        this.schedule = new WorkerSchedule<>(workers, serviceTime);
+    WorkerGate(InstanceConfiguration instance, ColdStart coldStart, Tracer tracer) {
+        this.schedule = new WorkerSchedule<>(instance.workers(), instance.serviceTime());
         this.refusal = "All %d workers are held and %d seconds of work wait already; send less or come back later."
-                .formatted(workers, WorkerSchedule.QUEUE_SECONDS_MAX);
+                .formatted(instance.workers(), WorkerSchedule.QUEUE_SECONDS_MAX);
+        this.coldStart = coldStart;
         this.tracer = tracer;
-        this.nanoTime = nanoTime;
     }
 
     /**
@@ -55,13 +48,14 @@ public final class WorkerGate {
      * @throws RuntimeException the operation's own, or the refusal (answered 503) when 2 seconds of work wait already
      */
     public <T> T pass(Supplier<T> operation) {
+        coldStart.delay();
         Turn turn = takeWorker();
         Span span = tracer.spanBuilder("hold a worker").startSpan();
         try (Scope _ = span.makeCurrent()) {
             return operation.get();
         } finally {
-            long workEndNanos = nanoTime.getAsLong();
-            parkUntil(turn.endNanos());
+            long workEndNanos = System.nanoTime();
+            Pause.until(turn.endNanos());
             giveBack(turn, workEndNanos);
             span.end();
         }
@@ -79,7 +73,7 @@ public final class WorkerGate {
     private Admission arrive(CompletableFuture<Turn> request) {
         lock.lock();
         try {
-            return schedule.arrive(request, nanoTime.getAsLong());
+            return schedule.arrive(request, System.nanoTime());
         } finally {
             lock.unlock();
         }
@@ -105,12 +99,19 @@ public final class WorkerGate {
         next.ifPresent(handover -> handover.request().complete(handover.turn()));
     }
 
-    private void parkUntil(long endNanos) {
-        long remainingNanos = endNanos - nanoTime.getAsLong();
-        // An interrupt means that the process ends: then nobody needs an exact turn any more.
-        while (remainingNanos > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(this, remainingNanos);
-            remainingNanos = endNanos - nanoTime.getAsLong();
+    /** Who holds a worker and who waits for one, at this moment. */
+    public Usage usage() {
+        lock.lock();
+        try {
+            return new Usage(schedule.held(), schedule.waiting());
+        } finally {
+            lock.unlock();
         }
     }
+
+    /**
+     * @param held workers that run an operation
+     * @param waiting operations in the queue
+     */
+    public record Usage(int held, int waiting) {}
 }

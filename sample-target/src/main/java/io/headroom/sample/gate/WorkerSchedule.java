@@ -38,11 +38,13 @@ final class WorkerSchedule<R> {
     static final Duration LATENESS_MAX = Duration.ofMillis(100);
 
     private final long serviceTimeNanos;
+    private final int workers;
     private final long queueLengthMax;
     private final Queue<Long> idleSinceNanos = new ArrayDeque<>();
     private final Queue<Waiting<R>> queue = new ArrayDeque<>();
 
     WorkerSchedule(int workers, Duration serviceTime) {
+        this.workers = workers;
         this.serviceTimeNanos = serviceTime.toNanos();
         this.queueLengthMax = workers * Duration.ofSeconds(QUEUE_SECONDS_MAX).toNanos() / serviceTimeNanos;
         for (int worker = 0; worker < workers; worker++) {
@@ -72,6 +74,16 @@ final class WorkerSchedule<R> {
             return Optional.empty();
         }
         return Optional.of(new Handover<>(next.request(), turnFrom(Math.max(next.arrivedNanos(), freeNanos))));
+    }
+
+    /** Workers that are held now. */
+    int held() {
+        return workers - idleSinceNanos.size();
+    }
+
+    /** Requests that queue now. */
+    int waiting() {
+        return queue.size();
     }
 
     private Turn turnFrom(long startNanos) {

@@ -8,27 +8,17 @@ import java.util.Set;
  * One instance as it describes itself.
  *
  * @param defects all that are switched on
- * @param defectsNotImplemented those of them that this version does not implement: they change nothing
  */
-record Instance(
-        String id,
-        String zone,
-        int workers,
-        double serviceTimeMillis,
-        List<Defect> defects,
-        List<Defect> defectsNotImplemented) {
+record Instance(String id, String zone, int workers, double serviceTimeMillis, List<Defect> defects) {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
     static Instance of(InstanceConfiguration configuration) {
-        List<Defect> defects =
-                configuration.defects().orElse(Set.of()).stream().sorted().toList();
         return new Instance(
                 configuration.instanceId(),
                 configuration.zone(),
                 configuration.workers(),
                 configuration.serviceTime().toNanos() / NANOS_PER_MILLI,
-                defects,
-                defects.stream().filter(defect -> !defect.implemented()).toList());
+                configuration.defects().orElse(Set.of()).stream().sorted().toList());
     }
 }

@@ -20,13 +20,13 @@ class InitialProfiles {
 
     private static final String FILL = """
             insert into profile (name, tag, reputation)
-            select 'initial' || i, 'tag' || floor(power(1000, u)), u
+            select 'initial' || i, 'tag' || floor(power(:tags, u)), u
             from generate_series((select count(*) from profile) + 1, :profiles) as i,
                  lateral (select i * 0.6180339887498949 - floor(i * 0.6180339887498949)) as spread(u)
             """;
 
     @Transactional
-    void fill(@Observes StartupEvent start, InstanceConfiguration instance, EntityManager database) {
+    void fill(@Observes StartupEvent start, InstanceConfiguration instance, Tags tags, EntityManager database) {
         if (instance.profiles() == 0) {
             return;
         }
@@ -34,6 +34,7 @@ class InitialProfiles {
                 .getSingleResult();
         database.createNativeQuery(FILL)
                 .setParameter("profiles", instance.profiles())
+                .setParameter("tags", tags.highest() + 1)
                 .executeUpdate();
     }
 }

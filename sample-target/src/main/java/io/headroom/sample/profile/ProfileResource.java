@@ -51,7 +51,7 @@ class ProfileResource {
     @GET
     @Path("/{id}")
     public Profile fetch(@RestPath long id) {
-        return gate.pass(() -> profiles.fetch(id)).orElseThrow(absent(id));
+        return gate.pass(() -> profiles.fetch(id).map(this::reviewed)).orElseThrow(absent(id));
     }
 
     @PUT
@@ -64,6 +64,12 @@ class ProfileResource {
     public List<Profile> search(
             @RestQuery @NotBlank String tag, @RestQuery @DefaultValue("0") @Min(0) @Max(PAGE_MAX) int page) {
         return gate.pass(() -> profiles.search(tag, page));
+    }
+
+    /** Shown with what the third party thinks of it now, where instances do so. */
+    private Profile reviewed(Profile profile) {
+        profile.reputation = reputation.reviewOf(profile.name).orElse(profile.reputation);
+        return profile;
     }
 
     private static Supplier<HttpProblem> absent(long id) {

@@ -1,12 +1,12 @@
 package io.headroom.sample.profile;
 
 import io.headroom.sample.defect.Defect;
+import io.headroom.sample.instance.ActiveDefects;
 import io.headroom.sample.instance.InstanceConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * The defect {@code shared-lock}: one advisory lock of the database that every operation of every instance holds for a while.
@@ -33,17 +33,13 @@ class SharedLock {
     private final double secondsHeld;
 
     @Inject
-    SharedLock(EntityManager database, InstanceConfiguration instance) {
-        this(
-                database,
-                instance.workers(),
-                instance.serviceTime(),
-                instance.defects().orElse(Set.of()));
+    SharedLock(EntityManager database, InstanceConfiguration instance, ActiveDefects defects) {
+        this(database, instance.workers(), instance.serviceTime(), defects);
     }
 
-    SharedLock(EntityManager database, int workers, Duration serviceTime, Set<Defect> defects) {
+    SharedLock(EntityManager database, int workers, Duration serviceTime, ActiveDefects defects) {
         this.database = database;
-        this.switchedOn = defects.contains(Defect.SHARED_LOCK);
+        this.switchedOn = defects.has(Defect.SHARED_LOCK);
         this.secondsHeld = SHARE_HELD * serviceTime.toMillis() / 1_000 / workers;
     }
 

@@ -8,9 +8,11 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
+import io.agroal.api.AgroalDataSource;
 import io.headroom.sample.SampleEnvironment;
 import io.headroom.sample.ThirdParty;
 import io.headroom.sample.defect.Defect;
+import io.headroom.sample.instance.ActiveDefects;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +30,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,15 @@ class ProfileServiceTest {
 
     @Inject
     EntityManager database;
+
+    @Inject
+    SessionFactory sessions;
+
+    @Inject
+    AgroalDataSource pool;
+
+    @Inject
+    KeptUpdates kept;
 
     @BeforeEach
     void friendlyThirdParty() {
@@ -64,12 +77,14 @@ class ProfileServiceTest {
                 .extract()
                 .path("id");
 
-        assertThat(thirdParty.requests()).containsExactly("POST {\"name\":\"Ada\"}");
+        assertThat(thirdParty.requests()).containsExactly("GET /reputation?name=Ada");
         given().get("/profiles/" + id)
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("Ada"))
-                .body("tag", equalTo("registers"));
+                .body("tag", equalTo("registers"))
+                .body("reputation", equalTo(0.75f));
+        assertThat(thirdParty.requests()).as("fetching asks nobody").hasSize(1);
     }
 
     @Test
@@ -114,6 +129,24 @@ class ProfileServiceTest {
         assertThat(third).hasSize(5);
         assertThat(search("paged", 3)).isEmpty();
         assertThat(search("nobody-has-this-tag", 0)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("searches by one statement, and keeps neither connections nor memory")
+    void isSound() {
+        storeProfiles("sound", 20);
+        Statistics statistics = sessions.getStatistics();
+        statistics.setStatisticsEnabled(true);
+
+        long before = statistics.getPrepareStatementCount();
+        search("sound", 0);
+        assertThat(statistics.getPrepareStatementCount() - before).isEqualTo(1);
+
+        int id = register("Ada", "sound").extract().path("id");
+        update(id, "Ada", "sound").statusCode(200);
+        assertThat(kept.bytes()).isZero();
+        assertThat(pool.getConfiguration().connectionPoolConfiguration().maxSize())
+                .isEqualTo(4);
     }
 
     @Test
@@ -187,7 +220,7 @@ class ProfileServiceTest {
     }
 
     @Test
-    @DisplayName("tells how the instance is set, and which defects change nothing yet")
+    @DisplayName("tells how the instance is set")
     void describesTheInstance() {
         given().get("/sample/instance")
                 .then()
@@ -196,8 +229,7 @@ class ProfileServiceTest {
                 .body("zone", equalTo("test-a"))
                 .body("workers", equalTo(2))
                 .body("serviceTimeMillis", equalTo(50f))
-                .body("defects", equalTo(List.of("n-plus-one")))
-                .body("defectsNotImplemented", equalTo(List.of("n-plus-one")));
+                .body("defects", equalTo(List.of()));
     }
 
     @Test
@@ -233,8 +265,9 @@ class ProfileServiceTest {
     @Test
     @DisplayName("holds one lock for all instances when it has that defect, and none otherwise")
     void sharedLock() throws Exception {
-        var sound = new SharedLock(database, 4, Duration.ofMillis(200), Set.of());
-        var defective = new SharedLock(database, 4, Duration.ofMillis(200), Set.of(Defect.SHARED_LOCK));
+        var sound = new SharedLock(database, 4, Duration.ofMillis(200), new ActiveDefects(Set.of()));
+        var defective =
+                new SharedLock(database, 4, Duration.ofMillis(200), new ActiveDefects(Set.of(Defect.SHARED_LOCK)));
         assertThat(defective.secondsHeld()).as("of 50 ms between two requests").isEqualTo(0.04);
 
         long begunNanos = System.nanoTime();

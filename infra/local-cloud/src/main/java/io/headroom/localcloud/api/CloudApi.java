@@ -7,6 +7,7 @@ import io.headroom.localcloud.gateway.GatewayView;
 import io.headroom.localcloud.instances.InstanceGroup;
 import io.headroom.localcloud.metrics.Metrics;
 import io.headroom.localcloud.thirdparty.ThirdParty;
+import io.headroom.localcloud.thirdparty.ThirdPartySettings;
 import io.headroom.localcloud.wire.Json;
 import io.headroom.localcloud.wire.Problem;
 import io.vertx.core.Vertx;
@@ -128,7 +129,7 @@ public final class CloudApi {
                 router,
                 HttpMethod.PUT,
                 "/v1/third-party",
-                context -> Answer.ok(parts.thirdParty().start()));
+                context -> Answer.ok(parts.thirdParty().apply(Json.read(body(context), ThirdPartySettings.class))));
         on(
                 router,
                 HttpMethod.GET,

@@ -2,6 +2,7 @@ package io.headroom.localcloud.daemon;
 
 import io.headroom.localcloud.api.CloudApi;
 import io.headroom.localcloud.database.Database;
+import io.headroom.localcloud.database.DistantDatabase;
 import io.headroom.localcloud.folder.CloudFolder;
 import io.headroom.localcloud.folder.Description;
 import io.headroom.localcloud.gateway.Gateway;
@@ -68,8 +69,9 @@ public final class Daemon {
         ThirdParty thirdParty = new ThirdParty(vertx);
         Gateway gateway = new Gateway(vertx, clock);
         InstanceLaunch launch = new InstanceLaunch(settings.instanceCommand(), folder);
-        this.group =
-                new InstanceGroup(new InstanceGroup.Parts(vertx, clock, database, thirdParty, gateway, ledger, launch));
+        DistantDatabase distant = new DistantDatabase(vertx);
+        this.group = new InstanceGroup(
+                new InstanceGroup.Parts(vertx, clock, database, distant, thirdParty, gateway, ledger, launch));
         database.onEvent(group::note);
         this.metrics = new Metrics(group, database, clock);
         this.api = new CloudApi(

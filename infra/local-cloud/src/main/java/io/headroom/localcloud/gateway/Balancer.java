@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a request to the ready instance that owes the fewest answers; among equals, in turn.
+ * Gives a request to the ready instance that owes the fewest answers; among equals, in turn. An uneven one gives every second request to the first
+ * instance, whatever it owes, and the others to the rest.
  *
  * <p>Requests come on one event loop; the ready instances are replaced as a whole from elsewhere.
  */
@@ -16,6 +17,8 @@ final class Balancer {
     private final HttpClient client;
     private final Map<String, Backend> backendById = new ConcurrentHashMap<>();
     private volatile List<Backend> ready = List.of();
+    private volatile boolean uneven;
+    private boolean firstsTurn;
     private int turn;
 
     Balancer(HttpClient client) {
@@ -25,6 +28,13 @@ final class Balancer {
     @Nullable
     Backend next() {
         List<Backend> candidates = ready;
+        if (uneven && candidates.size() > 1) {
+            firstsTurn = !firstsTurn;
+            if (firstsTurn) {
+                return candidates.getFirst();
+            }
+            candidates = candidates.subList(1, candidates.size());
+        }
         int size = candidates.size();
         Backend best = null;
         turn = size == 0 ? 0 : (turn + 1) % size;
@@ -43,6 +53,10 @@ final class Balancer {
                 .map(origin -> backendById.computeIfAbsent(origin.id(), id -> new Backend(origin, client)))
                 .toList();
         backendById.values().removeIf(backend -> !ready.contains(backend) && backend.outstanding() == 0);
+    }
+
+    void beUneven(boolean whether) {
+        uneven = whether;
     }
 
     int outstanding(String id) {

@@ -63,6 +63,7 @@ public final class Gateway {
             rateLimit = settings.rateLimit() == null ? null : new RateLimit(settings.rateLimit());
             rateLimitExemptions.ruleChanged();
         }
+        balancer.beUneven(Boolean.TRUE.equals(settings.uneven()));
         if (server == null) {
             server = vertx.createHttpServer(new HttpServerOptions()
                             .setHost("127.0.0.1")

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rateLimit requests per second and client address
  * @param waf attack patterns
+ * @param uneven whether the balancer gives half of all requests to one instance
  */
 public record GatewaySettings(
-        @Nullable RateLimitSettings rateLimit, @Nullable WafSettings waf) {
+        @Nullable RateLimitSettings rateLimit,
+        @Nullable WafSettings waf,
+        @Nullable Boolean uneven) {
 
     /**
      * @param perSecond requests each client may send on average, at least 1

@@ -84,6 +84,28 @@ record GroupSettings(
         }
     }
 
+    /**
+     * What the next instance gets: all workers, or half of them with the defect {@code slow-instance} for one that stands beside others.
+     *
+     * @param present the instances that count already
+     */
+    int workersBeside(List<Instance> present) {
+        boolean slow = defects.contains("slow-instance")
+                && !present.isEmpty()
+                && present.stream().noneMatch(instance -> instance.workers < workers);
+        return slow ? Math.max(1, workers / 2) : workers;
+    }
+
+    /** Whether the database is far from that zone: it stands in the first one, and with the defect {@code far-zone} no other is near. */
+    boolean isFarFromDatabase(String zone) {
+        return defects.contains("far-zone") && !zone.equals(zones.getFirst());
+    }
+
+    /** Whether instances need memory to lose, of the defect {@code memory-leak}. */
+    boolean leaksMemory() {
+        return defects.contains("memory-leak");
+    }
+
     /** Requests per second of one instance. */
     double capacityPerInstance() {
         return workers / (serviceTime.toNanos() / 1e9);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Instance {
 
+    /** By which name and where an instance stands. */
+    record Place(String id, String zone, int port) {}
+
     enum State {
         ORDERED,
         BOOTING,
@@ -30,6 +33,7 @@ final class Instance {
     final String id;
     final String zone;
     final int port;
+    final int workers;
     final GroupSettings settings;
     final Instant startedAt;
     final Instant launchAt;
@@ -40,10 +44,11 @@ final class Instance {
     @Nullable
     Process process;
 
-    Instance(String id, String zone, int port, GroupSettings settings, Instant orderedAt, Instant launchAt) {
-        this.id = id;
-        this.zone = zone;
-        this.port = port;
+    Instance(Place place, int workers, GroupSettings settings, Instant orderedAt, Instant launchAt) {
+        this.id = place.id();
+        this.zone = place.zone();
+        this.port = place.port();
+        this.workers = workers;
         this.settings = settings;
         this.startedAt = orderedAt;
         this.launchAt = launchAt;

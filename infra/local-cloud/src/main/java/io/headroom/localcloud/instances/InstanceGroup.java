@@ -1,6 +1,7 @@
 package io.headroom.localcloud.instances;
 
 import io.headroom.localcloud.database.Database;
+import io.headroom.localcloud.database.DistantDatabase;
 import io.headroom.localcloud.gateway.Gateway;
 import io.headroom.localcloud.processes.ProcessLedger;
 import io.headroom.localcloud.thirdparty.ThirdParty;
@@ -31,6 +32,7 @@ public final class InstanceGroup {
             Vertx vertx,
             InstantSource clock,
             Database database,
+            DistantDatabase distant,
             ThirdParty thirdParty,
             Gateway gateway,
             ProcessLedger ledger,

@@ -202,9 +202,9 @@ final class Reconciliation {
         for (long i = 0; i < missing; i++) {
             String id = "i-" + (++ordered);
             Instance instance = new Instance(
-                    id,
-                    emptiestZone(wanted),
-                    freePort(),
+                    new Instance.Place(id, emptiestZone(wanted), freePort()),
+                    wanted.workersBeside(
+                            instances.stream().filter(Instance::counts).toList()),
                     wanted,
                     now,
                     now.plus(wanted.bootDelay()).plus(retryDelay()));
@@ -228,8 +228,7 @@ final class Reconciliation {
 
     private void launch(Instance instance, Instant now) {
         try {
-            Process process =
-                    parts.launch().start(instance.id, instance.zone, instance.port, instance.settings, surroundings);
+            Process process = parts.launch().start(instance, surroundingsOf(instance));
             parts.ledger().add(ProcessLedger.Kind.INSTANCE, process.pid());
             instance.process = process;
             instance.become(State.BOOTING, now);
@@ -239,6 +238,12 @@ final class Reconciliation {
             events.add("Instance " + instance.id + " could not be started: " + failure.getMessage() + ".");
             instances.remove(instance);
         }
+    }
+
+    private InstanceLaunch.Surroundings surroundingsOf(Instance instance) {
+        return instance.settings.isFarFromDatabase(instance.zone)
+                ? surroundings.withDatabase(parts.distant().access(surroundings.database()))
+                : surroundings;
     }
 
     private void checkBooting(Instant now) {

@@ -113,7 +113,10 @@ class DemoCommand implements Callable<Integer> {
     @Nullable
     Integer serviceTime;
 
-    @Option(names = "--defect", paramLabel = "ID", description = "Switch on a defect of the sample; may be repeated.")
+    @Option(
+            names = "--defect",
+            paramLabel = "ID",
+            description = "Switch on a defect of the sample; may be repeated. docs/findings.md lists them.")
     List<String> defects = List.of();
 
     @Option(
@@ -173,7 +176,7 @@ class DemoCommand implements Callable<Integer> {
         return new RunRequest(
                 "profile-service",
                 root.resolve(Path.of("terraform", "local")).toString(),
-                root.resolve(Path.of("sample-target", "scenarios", "ProfileJourneys.java"))
+                root.resolve(Path.of("sample-target", "scenarios", SampleDefects.scenarioFor(defects)))
                         .toString(),
                 instanceClass.toString(),
                 workers,

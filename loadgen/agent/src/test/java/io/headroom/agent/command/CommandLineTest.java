@@ -45,6 +45,8 @@ class CommandLineTest {
             demo --stages explore,stres  | --stages has 'stres', which does not exist; there are explore, stress, extrapolate, assess.
             demo --stages stress --instances 1,2,3 | --instances 1,2,3 needs the stage extrapolate
             demo --defect n-plus-two     | there are n-plus-one
+            demo --defect n-plus-two     | did you mean n-plus-one?
+            demo --defect xyzzyxyzzyxy   | cold-start.
             demo extra                   | Unmatched argument at index 1: 'extra'
             up --port 70000              | --port is 70000
             agent --name one             | Missing required option: '--platform=URL'

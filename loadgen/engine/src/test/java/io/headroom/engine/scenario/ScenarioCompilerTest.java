@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 public class ScenarioCompilerTest {
+    private static final Path SCENARIOS = Path.of("../../sample-target/scenarios");
+
     private static final String GOOD = """
             import io.headroom.scenario.*;
             class Good implements Scenario {
@@ -130,7 +132,10 @@ public class ScenarioCompilerTest {
     }
 
     @Test
-    void theShippedScenarioCompiles() throws Exception {
+    void theShippedScenariosCompile() throws Exception {
+        CompiledScenario contended = CompiledScenario.compile(
+                "ContendedProfile.java", Files.readString(SCENARIOS.resolve("ContendedProfile.java")));
+        assertThat(contended.mixed()).extracting(JourneyKind::name).containsExactly("changeTheOldest");
         CompiledScenario scenario = CompiledScenario.compile("ProfileJourneys.java", shipped());
         assertThat(scenario.mixed())
                 .extracting(JourneyKind::name, JourneyKind::share)
@@ -140,7 +145,7 @@ public class ScenarioCompilerTest {
     }
 
     public static String shipped() throws IOException {
-        return Files.readString(Path.of("../../sample-target/scenarios/ProfileJourneys.java"));
+        return Files.readString(SCENARIOS.resolve("ProfileJourneys.java"));
     }
 
     private static List<String> classesBelow(Path root) throws IOException {
