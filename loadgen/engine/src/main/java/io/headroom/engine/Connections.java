@@ -30,6 +30,8 @@ final class Connections {
     private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
     private @Nullable Opening opener;
     private @Nullable Consumer<Optional<OpeningFailure>> reaching;
+    private int ahead;
+    private @Nullable Runnable aheadIsDone;
     private boolean findingRoute;
     private int opening;
     private int openingMax = OPENING_MAX;
@@ -67,6 +69,44 @@ final class Connections {
         Objects.requireNonNull(opener, "a route").begin();
     }
 
+    /**
+     * Opens connections before anybody waits for them, until there are so many or as many as there may be; one that cannot be opened ends it. Does nothing
+     * where one connection may be enough.
+     *
+     * @param done run when that is over, well or not
+     */
+    void openAhead(int count, Runnable done) {
+        aheadIsDone = done;
+        ahead = carrySeveral() ? 0 : Math.min(count, max);
+        openWanted();
+        tellAhead();
+    }
+
+    /** Leaves it at what there is. */
+    void stopOpeningAhead() {
+        ahead = 0;
+        tellAhead();
+    }
+
+    private void tellAhead() {
+        Runnable done = aheadIsDone;
+        if (done != null && all.size() >= ahead) {
+            ahead = 0;
+            aheadIsDone = null;
+            done.run();
+        }
+    }
+
+    /** Whether each may carry several exchanges at a time. */
+    boolean carrySeveral() {
+        return openingMax == 1;
+    }
+
+    /** Whether somebody waits for a connection. */
+    boolean isAwaited() {
+        return !waiting.isEmpty();
+    }
+
     void send(Exchange exchange) {
         for (Connection next = free.pollLast(); next != null; next = free.pollLast()) {
             if (next.isOpen()) {
@@ -79,13 +119,13 @@ final class Connections {
         }
         waiting.add(exchange);
         exhausted |= all.size() + opening >= max;
-        openForWaiting();
+        openWanted();
     }
 
     /** Sends once more what a connection that was closed meanwhile did not answer; not on another that has been idle as long, if there is room. */
     void sendAgain(Exchange exchange) {
         waiting.addFirst(exchange);
-        openForWaiting();
+        openWanted();
     }
 
     /** Fails what has taken longer than the target's timeout. */
@@ -133,7 +173,8 @@ final class Connections {
         }
         connection.position = -1;
         free.remove(connection);
-        openForWaiting();
+        stopOpeningAhead(); // or a target that closes at once would be asked again and again
+        openWanted();
     }
 
     /** A connection is there and, if its origin is secure, has shaken hands. */
@@ -146,8 +187,9 @@ final class Connections {
             connection.position = all.size();
             all.add(connection);
             free(connection);
-            openForWaiting();
+            openWanted();
             tellReached(Optional.empty());
+            tellAhead();
         }
         loop.drain();
     }
@@ -159,7 +201,8 @@ final class Connections {
         if (first != null) {
             first.failed(failure.kind(), "cannot connect to " + origin() + ": " + failure.reason());
         }
-        openForWaiting();
+        stopOpeningAhead();
+        openWanted();
         tellReached(Optional.of(failure));
         loop.drain();
     }
@@ -204,8 +247,8 @@ final class Connections {
         }
     }
 
-    private void openForWaiting() {
-        int wanted = Math.min(waiting.size(), openingMax);
+    private void openWanted() {
+        int wanted = Math.min(Math.max(waiting.size(), ahead - all.size()), openingMax);
         if (opener == null && wanted > 0) {
             findRoute();
             return;
@@ -237,7 +280,7 @@ final class Connections {
         int waited = waiting.size();
         if (route != null) {
             use(route);
-            openForWaiting();
+            openWanted();
         } else if (failure != null) {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             OpeningFailure reason = OpeningFailure.of(cause == null ? failure : cause);

@@ -18,7 +18,7 @@ final class Http1Connection extends Connection implements Carrier {
     private final ResponseParser parser = new ResponseParser();
     private @Nullable Wire wire;
     private @Nullable Exchange exchange;
-    private boolean reused;
+    private boolean idled;
 
     /** @param plain whether nothing stands between it and its socket */
     Http1Connection(Connections owner, boolean plain) {
@@ -28,6 +28,7 @@ final class Http1Connection extends Connection implements Carrier {
 
     void opened(Channel channel) {
         wire = new Wire(channel, plain);
+        idled = !owner.isAwaited();
     }
 
     @Override
@@ -112,7 +113,7 @@ final class Http1Connection extends Connection implements Carrier {
      */
     private void lost(String kind, String sentence) {
         Exchange unanswered = exchange;
-        if (unanswered != null && reused && !parser.hasBegun() && unanswered.mayBeSentAgain()) {
+        if (unanswered != null && idled && !parser.hasBegun() && unanswered.mayBeSentAgain()) {
             exchange = null;
             close();
             owner.sendAgain(unanswered);
@@ -151,7 +152,7 @@ final class Http1Connection extends Connection implements Carrier {
         exchange = null;
         answered.answered(parser.head().status(), parser.body());
         if (reusable) {
-            reused = true; // and idle from now on: its other end may close it at any time
+            idled = true; // from now on: its other end may close it at any time
             owner.free(this);
         } else {
             close();

@@ -93,6 +93,10 @@ public final class LoadSession implements AutoCloseable {
         double sampled = settings.measuring().sampledPerSecond() / settings.stripes() / requestsPerJourney;
         var plan = new Loops.Plan(drive.step(), timing, seed, scenario.journeys(), learned.byJourney(), sampled);
         var models = new Models(scenario, settings, seed);
+        if (drive.load() instanceof Load.Open open) {
+            double share = (double) settings.loops() / settings.stripes();
+            new HeadStart(lanes).before(open.requestsPerSecond().times(share), learned.answerSeconds());
+        }
         Loops.Outcome outcome = loops.run(plan, lanes, models.of(drive.load(), requestsPerJourney), windows);
         learn(learned, outcome.tally());
         double journeysPerSecond = switch (drive.load()) {

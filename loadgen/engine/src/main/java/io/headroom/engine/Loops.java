@@ -114,7 +114,19 @@ final class Loops {
             Source source = sources.apply(new Origin(lane, running.order.origin()));
             lane.loop().begin(new Phase(lane.loop(), lane, source, running.order));
         }
-        return running.await();
+        return steppingBack(running);
+    }
+
+    /** Where loops have no core to spare, whoever adds up once a second what they measured must not keep them from what is due. */
+    private static Outcome steppingBack(Running running) throws SessionException {
+        Thread caller = Thread.currentThread();
+        int usual = caller.getPriority();
+        caller.setPriority(Thread.MIN_PRIORITY);
+        try {
+            return running.await();
+        } finally {
+            caller.setPriority(usual);
+        }
     }
 
     /** One lane's phase and when it begins, on the scale of {@link Loop#now}. */

@@ -1,6 +1,7 @@
 package io.headroom.engine;
 
 import io.headroom.engine.measurement.Tally;
+import io.headroom.engine.measurement.WindowDelta;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.JourneyCode;
 import io.headroom.engine.scenario.JourneyKind;
@@ -60,8 +61,16 @@ final class Preparer {
         }
         if (settings.measuring().warmUp().isPositive()) {
             progress.accept("warming up the load engine");
-            new WarmUp(loops, settings).run();
+            new WarmUp(loops, settings, spoken()).run();
         }
+    }
+
+    /** What the connection that reached the target speaks. */
+    private WarmUp.Speech spoken() {
+        Connections connections = lanes.getFirst().origins().home();
+        var severalAtATime = new CompletableFuture<Boolean>();
+        connections.loop().eventLoop().execute(() -> severalAtATime.complete(connections.carrySeveral()));
+        return WarmUp.Speech.of(connections.origin().isSecure(), severalAtATime.join());
     }
 
     void reach() throws SessionException {
@@ -84,7 +93,7 @@ final class Preparer {
             int users = setup.share();
             progress.accept("setting up: " + setup.name() + " for " + users + " users");
             Duration time = Duration.ofMillis((long) Math.max(SETUP_MIN.toMillis(), 2_000 * users / SETUP_PER_SECOND));
-            Loops.Outcome outcome = run(time, scenario.setups(), origin -> {
+            Loops.Outcome outcome = run(time, scenario.setups(), windows -> {}, origin -> {
                 Lane lane = origin.lane();
                 int index = lanes.indexOf(lane);
                 long share = (users + lanes.size() - 1 - index) / lanes.size();
@@ -103,7 +112,7 @@ final class Preparer {
                 CALIBRATION_OF_EACH_MIN, CALIBRATION_JOURNEYS / scenario.mixed().size());
         for (JourneyKind kind : scenario.mixed()) {
             progress.accept("calibrating: " + ofEach + " journeys of " + kind.name());
-            Loops.Outcome outcome = run(CALIBRATION, scenario.journeys(), origin -> {
+            Loops.Outcome outcome = run(CALIBRATION, scenario.journeys(), means::learnAnswers, origin -> {
                 Lane lane = origin.lane();
                 int index = lanes.indexOf(lane);
                 long attempts = (ofEach + lanes.size() - 1 - index) / lanes.size();
@@ -151,11 +160,15 @@ final class Preparer {
         return new SessionException(fault, what + " fails: " + first);
     }
 
-    private Loops.Outcome run(Duration time, List<JourneyKind> kinds, Function<Loops.Origin, Source> sources)
+    private Loops.Outcome run(
+            Duration time,
+            List<JourneyKind> kinds,
+            Consumer<List<WindowDelta>> windows,
+            Function<Loops.Origin, Source> sources)
             throws SessionException {
         var timing = new Loops.Timing(ONE_WINDOW, time, target.timeout());
         var plan = Loops.Plan.unmeasured(timing, settings.run().seed(), kinds);
-        Loops.Outcome outcome = loops.run(plan, lanes, sources, windows -> {});
+        Loops.Outcome outcome = loops.run(plan, lanes, sources, windows);
         if (outcome.stopped()) {
             throw new SessionException(Fault.USER, "The preparation was stopped.");
         }

@@ -1,9 +1,11 @@
 package io.headroom.engine;
 
+import io.headroom.engine.measurement.Tally;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.JourneyKind;
 import io.headroom.engine.schedule.RateProfile;
 import io.headroom.engine.schedule.UserProfile;
+import io.headroom.engine.tls.Security;
 import io.headroom.scenario.Journey;
 import io.headroom.scenario.Scenario;
 import io.headroom.scenario.User;
@@ -13,8 +15,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Exercises the engine's own path against itself until a request costs no less CPU than a moment before and the JVM has compiled what it wanted to, so
- * that a cold JVM colours no result.
+ * Exercises the engine's own path against itself, by the protocol that the target speaks, until a request costs no less CPU than a moment before and the
+ * JVM has compiled what it wanted to, so that a cold JVM colours no result.
  */
 final class WarmUp {
     private static final Duration SLICE = Duration.ofMillis(150);
@@ -44,11 +46,39 @@ final class WarmUp {
     /** Share of one core below which nobody is compiling. */
     private static final double RESTING = 0.2;
 
+    /** As many handshakes as a core has time for in {@link #SLICE}. */
+    private static final double HANDSHAKES_PER_SECOND = 500;
+
     private final Loops loops;
     private final EngineSettings settings;
+    private final Speech speech;
 
-    WarmUp(Loops loops, EngineSettings settings) {
+    /** What is spoken to the target. */
+    enum Speech {
+        HTTP_1_1(LoopbackResponder.Speech.HTTP_1_1, Protocol.HTTP_1_1),
+        HTTP_2(LoopbackResponder.Speech.HTTP_2, Protocol.HTTP_2),
+        HTTP_1_1_OVER_TLS(LoopbackResponder.Speech.TLS, Protocol.HTTP_1_1),
+        HTTP_2_OVER_TLS(LoopbackResponder.Speech.TLS, Protocol.HTTP_2);
+
+        private final LoopbackResponder.Speech understood;
+        private final Protocol protocol;
+
+        Speech(LoopbackResponder.Speech understood, Protocol protocol) {
+            this.understood = understood;
+            this.protocol = protocol;
+        }
+
+        static Speech of(boolean secure, boolean http2) {
+            if (secure) {
+                return http2 ? HTTP_2_OVER_TLS : HTTP_1_1_OVER_TLS;
+            }
+            return http2 ? HTTP_2 : HTTP_1_1;
+        }
+    }
+
+    WarmUp(Loops loops, EngineSettings settings, Speech speech) {
         this.loops = loops;
+        this.speech = speech;
         this.settings = settings.withConnectionsMax(CONNECTIONS_PER_LOOP * settings.loops());
     }
 
@@ -85,17 +115,36 @@ final class WarmUp {
 
     void run() throws SessionException {
         loops.all().forEach(loop -> loop.tickEvery(TICK_NANOS));
-        try (var responder = new LoopbackResponder()) {
-            EndPoint self = EndPoint.of(new Target(responder.url(), Map.of(), Duration.ofSeconds(2)));
-            try (var lanes = new ClosingLanes(CompiledScenario.of(Newcomer.class), self)) {
-                lanes.exercise(open(NEWCOMERS_PER_SECOND));
+        try {
+            try (var responder = new LoopbackResponder()) {
+                receive(open(NEWCOMERS_PER_SECOND), responder);
             }
-            try (var lanes = new ClosingLanes(CompiledScenario.of(Exercise.class), self)) {
-                untilFlat(lanes);
+            try (var responder = new LoopbackResponder(speech.understood)) {
+                if (speech.understood == LoopbackResponder.Speech.TLS) {
+                    receive(open(HANDSHAKES_PER_SECOND), responder);
+                }
+                EndPoint self = endPoint(responder, speech.protocol);
+                try (var lanes = new ClosingLanes(CompiledScenario.of(Exercise.class), self)) {
+                    untilFlat(lanes);
+                }
             }
         } finally {
             loops.all().forEach(Loop::tickAsUsual);
         }
+    }
+
+    /** Newcomers, all of whom speak HTTP/1.1. */
+    private void receive(Load newcomers, LoopbackResponder responder) throws SessionException {
+        EndPoint self = endPoint(responder, Protocol.HTTP_1_1);
+        try (var lanes = new ClosingLanes(CompiledScenario.of(Newcomer.class), self)) {
+            lanes.exercise(newcomers);
+        }
+    }
+
+    /** Nobody can vouch for the responder. */
+    private static EndPoint endPoint(LoopbackResponder responder, Protocol protocol) throws SessionException {
+        Security believing = Security.STANDARD.withInsecure();
+        return EndPoint.of(new Target(responder.url(), Map.of(), Duration.ofSeconds(2), believing, protocol));
     }
 
     /** Everything that begins journeys, and short windows: what the JVM has never seen happen it compiles out, and has to compile again when it does. */
@@ -176,7 +225,16 @@ final class WarmUp {
             List<JourneyKind> journeys = lanes.getFirst().scenario().journeys();
             var plan = Loops.Plan.unmeasured(timing, settings.run().seed(), journeys);
             Loops.Outcome outcome = loops.run(plan, lanes, sources, windows -> {});
+            requireAnswers(outcome);
             return (double) outcome.tally().cpuNanos / Math.max(1, outcome.tally().completed);
+        }
+
+        private void requireAnswers(Loops.Outcome outcome) throws SessionException {
+            Tally tally = outcome.tally();
+            if (tally.completed == 0 && !tally.firstFailures.isEmpty() && !outcome.stopped()) {
+                String first = tally.firstFailures.values().iterator().next();
+                throw new SessionException(Fault.PLATFORM, "The load engine cannot warm up on itself: " + first);
+            }
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,19 +56,99 @@ class ConnectionsTest {
                 .contains(new OpeningFailure("timeout", "nobody answered within the timeout"));
     }
 
+    @Test
+    void asManyAreOpenedAheadAsAreAskedForAndAllowed() throws Exception {
+        var server = new CountingServer();
+        openAhead(3, 10, Protocol.AUTO, server.address());
+        assertThat(server.accepted(3)).isEqualTo(3);
+
+        var bounded = new CountingServer();
+        openAhead(5, 2, Protocol.AUTO, bounded.address());
+        assertThat(bounded.accepted(2)).isEqualTo(2);
+    }
+
+    @Test
+    void noneIsOpenedAheadWhereOneMayCarryEverything() throws Exception {
+        var server = new CountingServer();
+        openAhead(3, 10, Protocol.HTTP_2, server.address());
+        assertThat(server.accepted(0)).isZero();
+    }
+
+    @Test
+    void openingAheadEndsWhereTheTargetRefusesOrHangsUp() throws Exception {
+        openAhead(3, 10, Protocol.AUTO, refusing());
+
+        var server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+        open.add(server);
+        var hangingUp = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 3; i++) {
+                try (Socket accepted = server.accept()) {
+                    assertThat(accepted.isConnected()).isTrue();
+                } catch (IOException e) {
+                    return; // the test is over
+                }
+            }
+        });
+        openAhead(3, 10, Protocol.AUTO, (InetSocketAddress) server.getLocalSocketAddress());
+        server.close();
+        hangingUp.join();
+    }
+
+    /** Returns when it is over. */
+    private void openAhead(int count, int max, Protocol protocol, InetSocketAddress address) throws Exception {
+        Loop loop = loops.all().getFirst();
+        var over = new CompletableFuture<Boolean>();
+        EndPoint endPoint = endPoint(protocol, Duration.ofSeconds(2), address);
+        loop.eventLoop()
+                .execute(() -> new Connections(loop, endPoint, max).openAhead(count, () -> over.complete(true)));
+        assertThat(over.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Accepts whoever comes. */
+    private final class CountingServer {
+        private final ServerSocket server;
+
+        CountingServer() throws IOException {
+            server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+            open.add(server);
+        }
+
+        InetSocketAddress address() {
+            return (InetSocketAddress) server.getLocalSocketAddress();
+        }
+
+        /** How many came; waits for the first so many of them only. */
+        int accepted(int expected) throws IOException {
+            int accepted = 0;
+            try {
+                while (true) {
+                    server.setSoTimeout(accepted < expected ? 10_000 : 1);
+                    open.add(server.accept());
+                    accepted++;
+                }
+            } catch (SocketTimeoutException e) {
+                return accepted;
+            }
+        }
+    }
+
     private Optional<OpeningFailure> reach(Duration timeout, InetSocketAddress... addresses) throws Exception {
-        var origin = new Origin("http", "several.example", 80);
-        var endPoint = new EndPoint(
-                origin,
-                new Route(List.of(addresses), null, Protocol.AUTO),
-                new Routes(Security.STANDARD, Protocol.AUTO),
-                "",
-                new RequestHead(origin, Map.of()),
-                timeout);
+        EndPoint endPoint = endPoint(Protocol.AUTO, timeout, addresses);
         Loop loop = loops.all().getFirst();
         var reached = new CompletableFuture<Optional<OpeningFailure>>();
         loop.eventLoop().execute(() -> new Connections(loop, endPoint, 1).reach(reached::complete));
         return reached.get(10, TimeUnit.SECONDS);
+    }
+
+    private static EndPoint endPoint(Protocol protocol, Duration timeout, InetSocketAddress... addresses) {
+        var origin = new Origin("http", "several.example", 80);
+        return new EndPoint(
+                origin,
+                new Route(List.of(addresses), null, protocol),
+                new Routes(Security.STANDARD, protocol),
+                "",
+                new RequestHead(origin, Map.of()),
+                timeout);
     }
 
     private InetSocketAddress listening() throws IOException {

@@ -77,7 +77,7 @@ public final class WindowRecorder {
     }
 
     /** Microseconds with three digits; grows with its largest value, so a fast target's histograms are small. */
-    static Histogram newHistogram() {
+    public static Histogram newHistogram() {
         return new Histogram(Recorder.DIGITS);
     }
 }

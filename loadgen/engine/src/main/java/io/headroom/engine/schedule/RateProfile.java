@@ -47,6 +47,11 @@ public record RateProfile(List<Segment> segments) {
         return Segment.mean(segments);
     }
 
+    /** The rate with which it begins. */
+    public double first() {
+        return segments.getFirst().from();
+    }
+
     /** Highest rate. */
     public double most() {
         return Segment.most(segments);
