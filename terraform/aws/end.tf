@@ -40,10 +40,21 @@ data "aws_iam_policy_document" "end" {
     resources = [aws_lb.entrance.arn]
   }
 
-  # For the schedules that the platform arms when it relaxes: they empty the IP set of agents.
+  # For the schedules that the platform arms when it relaxes: they put the closed web ACL in front of the load balancer, and give
+  # automatic scaling back.
   statement {
-    actions   = ["wafv2:GetIPSet", "wafv2:UpdateIPSet"]
-    resources = [aws_wafv2_ip_set.agents.arn]
+    actions   = ["wafv2:AssociateWebACL"]
+    resources = [aws_wafv2_web_acl.guard["closed"].arn, aws_lb.entrance.arn]
+  }
+
+  statement {
+    actions   = ["elasticloadbalancing:SetWebACL"]
+    resources = [aws_lb.entrance.arn]
+  }
+
+  statement {
+    actions   = ["application-autoscaling:RegisterScalableTarget"]
+    resources = [aws_appautoscaling_target.service.arn]
   }
 
   statement {

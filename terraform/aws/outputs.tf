@@ -13,38 +13,57 @@ output "instances" {
   value       = []
 }
 
+locals {
+  schedules = {
+    region             = data.aws_region.current.region
+    schedule_group     = aws_scheduler_schedule_group.environment.name
+    scheduler_role_arn = aws_iam_role.end.arn
+  }
+
+  scalable_target = {
+    resource_id        = aws_appautoscaling_target.service.resource_id
+    scalable_dimension = aws_appautoscaling_target.service.scalable_dimension
+  }
+}
+
 output "protections" {
-  description = "What guards the entrance. All of them exempt the same IP set, which has no lock of Terraform's."
-  value = [
-    for rule in concat([for name, rule in local.managed_rules_used : replace(name, "_", "-")], ["rate-limit"]) : {
-      name    = rule
-      adapter = "aws-wafv2"
-      coordinates = {
-        region              = data.aws_region.current.region
-        scope               = "REGIONAL"
-        ip_set_id           = aws_wafv2_ip_set.agents.id
-        ip_set_name         = aws_wafv2_ip_set.agents.name
-        web_acl_arn         = aws_wafv2_web_acl.entrance.arn
-        rule                = rule
-        schedule_group      = aws_scheduler_schedule_group.environment.name
-        scheduler_role_arn  = aws_iam_role.end.arn
-        propagation_seconds = 60
-      }
-    }
-  ]
+  description = "What guards the entrance, one for all rules, as they leave out the same IP set; and scaling, where it is on."
+  value = concat(
+    [
+      {
+        name    = "waf"
+        adapter = "aws-wafv2"
+        coordinates = merge(local.schedules, {
+          ip_set_id           = aws_wafv2_ip_set.agents.id
+          ip_set_name         = aws_wafv2_ip_set.agents.name
+          web_acl_arn         = aws_wafv2_web_acl.guard["entrance"].arn
+          closed_web_acl_arn  = aws_wafv2_web_acl.guard["closed"].arn
+          resource_arn        = aws_lb.entrance.arn
+          rules               = join(" ", concat([for name, rule in local.managed_rules_used : replace(name, "_", "-")], ["rate-limit"]))
+          agent_addresses     = join(" ", var.agent_addresses)
+          propagation_seconds = 60
+        })
+      },
+    ],
+    [
+      for target in [local.scalable_target] : {
+        name        = "scaling"
+        adapter     = "aws-ecs"
+        coordinates = merge(local.schedules, target)
+      } if var.autoscaling.enabled
+    ],
+  )
 }
 
 output "autoscaler" {
   description = "What decides on the number of tasks."
   value = {
     adapter = "aws-ecs"
-    coordinates = {
-      region             = data.aws_region.current.region
-      cluster            = aws_ecs_cluster.environment.name
-      service            = aws_ecs_service.service.name
-      resource_id        = aws_appautoscaling_target.service.resource_id
-      scalable_dimension = aws_appautoscaling_target.service.scalable_dimension
-    }
+    coordinates = merge(local.scalable_target, {
+      region  = data.aws_region.current.region
+      cluster = aws_ecs_cluster.environment.name
+      service = aws_ecs_service.service.name
+    })
   }
 }
 

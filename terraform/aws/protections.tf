@@ -1,10 +1,13 @@
-# What guards the entrance, as in production: managed rules, Bot Control, a rate limit. Each of them leaves out the addresses of
-# one IP set, which is empty and which Terraform never fills: relaxing changes data, never a rule. A rule that is edited would
-# forget its counts and protect nobody for up to a minute.
+# What guards the entrance, as in production: managed rules, Bot Control, a rate limit. Each of them leaves out requests that come
+# from one IP set and show a token of the run; the set is empty, and Terraform never fills it: relaxing changes data, never a rule.
+# A rule that is edited would forget its counts and protect nobody for up to a minute.
+#
+# The second web ACL has the same rules and leaves out nobody. It guards nothing, until a schedule of end.tf puts it in front of the
+# load balancer at the deadline of a relaxation that nobody has ended.
 
 resource "aws_wafv2_ip_set" "agents" {
   name               = "${var.name}-agents"
-  description        = "Addresses of load agents that are exempt for the time of a measurement; headroom-<run>-<deadline> names who put them there."
+  description        = "Load agents that are exempt while a measurement lasts, named at the beginning."
   scope              = "REGIONAL"
   ip_address_version = "IPV4"
   addresses          = []
@@ -24,11 +27,15 @@ locals {
     bot_control = { priority = 20, group = "AWSManagedRulesBotControlRuleSet" }
   }
 
+  web_acls = { entrance = var.name, closed = "${var.name}-closed" }
+
   managed_rules_used = { for name, rule in local.managed_rules : name => rule if name != "bot_control" || var.bot_control }
 }
 
-resource "aws_wafv2_web_acl" "entrance" {
-  name  = var.name
+resource "aws_wafv2_web_acl" "guard" {
+  for_each = local.web_acls
+
+  name  = each.value
   scope = "REGIONAL"
   tags  = local.tags
 
@@ -52,11 +59,37 @@ resource "aws_wafv2_web_acl" "entrance" {
           name        = rule.value.group
           vendor_name = "AWS"
 
-          scope_down_statement {
-            not_statement {
-              statement {
-                ip_set_reference_statement {
-                  arn = aws_wafv2_ip_set.agents.arn
+          dynamic "scope_down_statement" {
+            for_each = each.key == "entrance" ? ["agents"] : []
+
+            content {
+              not_statement {
+                statement {
+                  and_statement {
+                    statement {
+                      ip_set_reference_statement {
+                        arn = aws_wafv2_ip_set.agents.arn
+                      }
+                    }
+
+                    statement {
+                      byte_match_statement {
+                        search_string         = "${var.run_id}."
+                        positional_constraint = "STARTS_WITH"
+
+                        field_to_match {
+                          single_header {
+                            name = "x-headroom-agent"
+                          }
+                        }
+
+                        text_transformation {
+                          priority = 0
+                          type     = "NONE"
+                        }
+                      }
+                    }
+                  }
                 }
               }
             }
@@ -100,11 +133,37 @@ resource "aws_wafv2_web_acl" "entrance" {
         evaluation_window_sec = 300
         aggregate_key_type    = "IP"
 
-        scope_down_statement {
-          not_statement {
-            statement {
-              ip_set_reference_statement {
-                arn = aws_wafv2_ip_set.agents.arn
+        dynamic "scope_down_statement" {
+          for_each = each.key == "entrance" ? ["agents"] : []
+
+          content {
+            not_statement {
+              statement {
+                and_statement {
+                  statement {
+                    ip_set_reference_statement {
+                      arn = aws_wafv2_ip_set.agents.arn
+                    }
+                  }
+
+                  statement {
+                    byte_match_statement {
+                      search_string         = "${var.run_id}."
+                      positional_constraint = "STARTS_WITH"
+
+                      field_to_match {
+                        single_header {
+                          name = "x-headroom-agent"
+                        }
+                      }
+
+                      text_transformation {
+                        priority = 0
+                        type     = "NONE"
+                      }
+                    }
+                  }
+                }
               }
             }
           }
@@ -128,5 +187,5 @@ resource "aws_wafv2_web_acl" "entrance" {
 
 resource "aws_wafv2_web_acl_association" "entrance" {
   resource_arn = aws_lb.entrance.arn
-  web_acl_arn  = aws_wafv2_web_acl.entrance.arn
+  web_acl_arn  = aws_wafv2_web_acl.guard["entrance"].arn
 }

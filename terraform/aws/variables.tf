@@ -171,6 +171,18 @@ variable "bot_control" {
   default     = true
 }
 
+variable "agent_addresses" {
+  description = "Networks that load agents send from, for example [\"192.0.2.0/24\"]; without any, the WAF cannot be relaxed."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for network in var.agent_addresses : can(regex("^[0-9.]+/[0-9]+$", network)) && can(cidrhost(network, 0))])
+    error_message = "agent_addresses is [${join(", ", var.agent_addresses)}]: give IPv4 networks such as 192.0.2.0/24 or 192.0.2.7/32."
+  }
+}
+
 variable "certificate_arn" {
   description = "Certificate of the entrance in AWS Certificate Manager; empty for plain HTTP."
   type        = string

@@ -1,7 +1,11 @@
 package io.headroom.protection;
 
+import io.headroom.protection.ProtectionAdapter.Evidence;
+import io.headroom.protection.ProtectionAdapter.Rule;
+import io.headroom.protection.ProtectionAdapter.Silence;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves by behaviour whether a protection blocks, stands open for whom it should, or is closed again.
@@ -18,10 +22,10 @@ record Proof(BurstProbe probe, ProtectionAdapter adapter) {
 
     /**
      * @param holds whether it is proven
-     * @param share what part of the neutral burst was refused, 0 to 1
+     * @param share what part of the neutral burst was refused, 0 to 1; absent where no burst shows it
      * @param why in a sentence
      */
-    record Finding(boolean holds, double share, String why) {}
+    record Finding(boolean holds, @Nullable Double share, String why) {}
 
     private interface Look {
         Finding take() throws InterruptedException;
@@ -29,6 +33,9 @@ record Proof(BurstProbe probe, ProtectionAdapter adapter) {
 
     /** Without any token the rule must block: else there is nothing to relax, and no way to see that it came back. */
     Finding blocks(Relaxation relaxation) throws InterruptedException {
+        if (adapter.evidence() == Evidence.SETTINGS) {
+            return stands(relaxation, false);
+        }
         return neutralIsBlocked(
                 relaxation,
                 "A burst without a token at " + relaxation.target().url() + " was not blocked by "
@@ -37,12 +44,15 @@ record Proof(BurstProbe probe, ProtectionAdapter adapter) {
 
     /** The agent's burst must pass whole; one without a token must be blocked still, or pass too if that is asked. */
     Finding isOpen(Relaxation relaxation) throws InterruptedException {
+        if (adapter.evidence() == Evidence.SETTINGS) {
+            return stands(relaxation, true);
+        }
         return settled(() -> {
             var agent = agent(relaxation);
             if (!agent.passedWhole()) {
                 return new Finding(
                         false,
-                        0,
+                        0.0,
                         "An agent's burst does not pass "
                                 + relaxation.protection().name() + " (" + agent + ")");
             }
@@ -59,12 +69,15 @@ record Proof(BurstProbe probe, ProtectionAdapter adapter) {
 
     /** The agent's old token must be worth nothing, and one without a token must be blocked. */
     Finding isClosed(Relaxation relaxation) throws InterruptedException {
+        if (adapter.evidence() == Evidence.SETTINGS) {
+            return stands(relaxation, false);
+        }
         return settled(() -> {
             var agent = agent(relaxation);
             if (!challenge(relaxation).isBlocked(agent)) {
                 return new Finding(
                         false,
-                        0,
+                        0.0,
                         "A burst with the agents' old token is not blocked by "
                                 + relaxation.protection().name() + " (" + agent + ")");
             }
@@ -72,6 +85,19 @@ record Proof(BurstProbe probe, ProtectionAdapter adapter) {
                     relaxation,
                     "A burst without a token is not blocked by "
                             + relaxation.protection().name());
+        });
+    }
+
+    /** Where no request shows it, the target's own word counts: whether what we opened stands there, or not. */
+    private Finding stands(Relaxation relaxation, boolean wanted) throws InterruptedException {
+        return settled(() -> switch (adapter.observe()) {
+            case Silence silence -> new Finding(false, null, silence.reason());
+            case Rule rule ->
+                new Finding(
+                        rule.artefact(relaxation.artefact()).isPresent() == wanted,
+                        null,
+                        relaxation.artefact() + (wanted ? " does not stand" : " stands still") + " at "
+                                + relaxation.protection().name());
         });
     }
 

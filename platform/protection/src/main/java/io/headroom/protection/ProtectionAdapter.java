@@ -40,9 +40,22 @@ public interface ProtectionAdapter {
         return Map.of(AgentToken.HEADER, token.value());
     }
 
+    /** By what one sees that it stands open, or is closed again. */
+    default Evidence evidence() {
+        return Evidence.BEHAVIOUR;
+    }
+
     /** How long behaviour may lag behind a change that the target acknowledged. */
     default Duration propagation() {
         return Duration.ZERO;
+    }
+
+    /** What proves that a protection is open or closed. */
+    enum Evidence {
+        /** Bursts of requests, which pass or are refused. */
+        BEHAVIOUR,
+        /** What the target says of its settings, as no request shows them: automatic scaling, for one. */
+        SETTINGS
     }
 
     /**

@@ -2,6 +2,9 @@ package io.headroom.protection.adapter;
 
 import io.headroom.protection.Protection;
 import io.headroom.protection.ProtectionAdapter;
+import io.headroom.protection.adapter.aws.AutoScalingGroupAdapter;
+import io.headroom.protection.adapter.aws.AwsWafAdapter;
+import io.headroom.protection.adapter.aws.ScalableTargetAdapter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -9,11 +12,15 @@ import java.util.function.Function;
 /** All adapters, by the name that {@link Protection#adapter()} gives. */
 public final class Adapters {
     private static final Map<String, Function<Protection, ProtectionAdapter>> BY_NAME = new TreeMap<>(Map.of(
+            AutoScalingGroupAdapter.NAME, AutoScalingGroupAdapter::new,
+            AwsWafAdapter.NAME, AwsWafAdapter::new,
             CloudflareAdapter.NAME, CloudflareAdapter::new,
+            HaproxyAdapter.NAME, HaproxyAdapter::new,
             LocalCloudAdapter.NAME, LocalCloudAdapter::new,
-            NginxAdapter.NAME, NginxAdapter::new,
             ModSecurityAdapter.NAME, ModSecurityAdapter::new,
-            HaproxyAdapter.NAME, HaproxyAdapter::new));
+            NginxAdapter.NAME, NginxAdapter::new,
+            ScalableTargetAdapter.NAME, ScalableTargetAdapter::new,
+            TerraformAdapter.NAME, TerraformAdapter::new));
 
     private Adapters() {}
 

@@ -43,6 +43,8 @@ public final class HeadroomGuard {
     private HeadroomGuard() {}
 
     static void main(String[] arguments) {
+        // Amazon's SDK logs through SLF4J, for which a guard has no backend: it need not say so.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(arguments));
     }
 

@@ -16,6 +16,9 @@ import io.headroom.protection.TestCloud;
 import io.headroom.protection.adapter.Adapters;
 import io.headroom.protection.adapter.RealHaproxy;
 import io.headroom.protection.adapter.RealNginx;
+import io.headroom.protection.adapter.RealTerraform;
+import io.headroom.protection.adapter.aws.AwsCredentials;
+import io.headroom.protection.adapter.aws.StandInAws;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,40 +44,53 @@ import org.junit.jupiter.api.io.TempDir;
  * after 1.5 s.
  */
 @Timeout(60)
+@ExtendWith(AwsCredentials.class)
 final class GuardAloneTest {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final List<String> JVM =
-            List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xshare:auto", "-cp");
+    private static final List<String> JVM = List.of(
+            JAVA,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx64m",
+            "-Xshare:auto",
+            "-Daws.accessKeyId=nobody",
+            "-Daws.secretAccessKey=nothing",
+            "-cp");
 
     @TempDir
     Path folder;
 
     @Test
-    void restoresWhatStandsOpenForEverybody_atFourKindsOfTarget() throws Exception {
+    void restoresWhatStandsOpenForEverybody_atSixKindsOfTarget() throws Exception {
         RealNginx.requireModSecurity();
         RealHaproxy.requireHaproxy();
+        RealTerraform.requireTerraform();
         try (var cloud = new TestCloud(Clock.systemUTC(), Files.createDirectories(folder.resolve("cloud")));
                 var nginx = RealNginx.withRateLimit(folder.resolve("nginx"));
                 var firewall = RealNginx.withModSecurity(folder.resolve("modsecurity"));
-                var haproxy = RealHaproxy.start(folder.resolve("haproxy"))) {
+                var haproxy = RealHaproxy.start(folder.resolve("haproxy"));
+                var aws = new StandInAws();
+                var terraform = RealTerraform.start(folder.resolve("terraform"))) {
             var targets = new LinkedHashMap<Protection, Target>();
             targets.put(cloud.protection("rate-limit"), cloud.target());
             targets.put(nginx.rateLimit(), nginx.target());
             targets.put(firewall.firewall(), firewall.target());
             targets.put(haproxy.rateLimit(), haproxy.target());
+            targets.put(aws.firewall(), aws.target());
+            targets.put(terraform.protection(), terraform.target());
             var journal = folder.resolve("journal");
             var platform = startPlatform(journal, requests(targets));
             try {
                 assertThat(firstLine(platform)).isEqualTo("open");
-                assertThat(openTo(targets)).containsOnly(Extent.WIDE).hasSize(4);
+                assertThat(openTo(targets)).containsOnly(Extent.WIDE).hasSize(6);
             } finally {
                 platform.destroyForcibly().waitFor();
             }
             var copy = new FileJournal(journal);
             eventually(() -> copy.open().isEmpty(), () -> log(journal));
             assertThat(openTo(targets)).isEmpty();
-            assertThat(closed(journal)).hasSize(4).allMatch(Relaxation::verifiedClosed);
+            assertThat(closed(journal)).hasSize(6).allMatch(Relaxation::verifiedClosed);
             eventually(() -> GuardFolder.in(journal).report().isEmpty(), () -> log(journal));
         }
     }
