@@ -115,6 +115,7 @@ class ValuesTest {
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest("run-1".getBytes()), 0, 6);
         assertThat(first)
                 .matches("00-48" + run + "0102[0-9a-f]{14}-[0-9a-f]{16}-03")
+                .startsWith("00-484e65d3fbe8ad0102") // the example of docs/telemetry.md
                 .hasSize(55);
         assertThat(first.substring(21, 35)).isNotEqualTo(second.substring(21, 35));
         assertThat(first.substring(0, 21)).isEqualTo(second.substring(0, 21));

@@ -1,0 +1,17 @@
+package io.headroom.telemetry.figures;
+
+import java.util.List;
+
+/**
+ * What the traces of one load step add up to.
+ *
+ * @param requests from their roots' start to end, in milliseconds
+ * @param dependencies those that requests waited for longest first
+ * @param services those that worked longest first
+ */
+public record StepFigures(
+        TimeFigures requests,
+        List<DependencyFigures> dependencies,
+        List<ServiceFigures> services,
+        Coverage coverage,
+        List<Exemplar> exemplars) {}

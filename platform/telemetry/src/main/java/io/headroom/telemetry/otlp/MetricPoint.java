@@ -1,0 +1,23 @@
+package io.headroom.telemetry.otlp;
+
+import io.headroom.telemetry.trace.Attributes;
+import io.headroom.telemetry.trace.Source;
+
+/**
+ * One measured value of a process.
+ *
+ * @param timeNanos since 1970 by its clock
+ * @param value of a gauge or a sum; the sum of a histogram
+ * @param count how many values a histogram's sum has; 1 for others
+ * @param cumulative whether the value counts from {@code startNanos} on rather than since the previous point
+ */
+public record MetricPoint(
+        Source source,
+        String name,
+        String unit,
+        Attributes attributes,
+        long startNanos,
+        long timeNanos,
+        double value,
+        long count,
+        boolean cumulative) {}
