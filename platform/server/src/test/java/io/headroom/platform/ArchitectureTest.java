@@ -37,7 +37,10 @@ class ArchitectureTest {
             Map.entry("run", Set.of()),
             Map.entry("report", Set.of("home")),
             Map.entry("trend", Set.of()),
-            Map.entry("campaign", Set.of("environment", "protection", "scenario", "fleet", "run", "report", "trend")),
+            Map.entry("telemetry", Set.of()),
+            Map.entry(
+                    "campaign",
+                    Set.of("environment", "protection", "scenario", "fleet", "run", "report", "trend", "telemetry")),
             Map.entry("access", Set.of("home", "run")),
             Map.entry("web", Set.of("home"))));
 

@@ -11,6 +11,7 @@ import io.headroom.platform.report.Reports;
 import io.headroom.platform.run.RunPlan;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.scenario.Scenarios;
+import io.headroom.platform.telemetry.Telemetry;
 import io.headroom.protocol.run.RunRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ class CampaignPlan implements RunPlan {
     private final LocalAgent localAgent;
     private final Reports reports;
     private final Nights nights;
+    private final Telemetry telemetry;
     private final ObjectMapper json;
 
     CampaignPlan(
@@ -43,6 +45,7 @@ class CampaignPlan implements RunPlan {
             LocalAgent localAgent,
             Reports reports,
             Nights nights,
+            Telemetry telemetry,
             ObjectMapper json) {
         this.environments = environments;
         this.protections = protections;
@@ -51,13 +54,14 @@ class CampaignPlan implements RunPlan {
         this.localAgent = localAgent;
         this.reports = reports;
         this.nights = nights;
+        this.telemetry = telemetry;
         this.json = json;
     }
 
     @Override
     public List<Stage> stages(RunRequest request) {
         Workbench bench = new Workbench();
-        LoadSession session = new LoadSession(fleet, bench);
+        LoadSession session = new LoadSession(fleet, bench, telemetry);
         CapacityMeasurement measurement = new CapacityMeasurement(session, bench);
         ProfiledLoad load = new ProfiledLoad(session, bench);
         MeasuringStages asked = MeasuringStages.of(request);
@@ -81,7 +85,7 @@ class CampaignPlan implements RunPlan {
         }
         InstanceGroupBefore before = new InstanceGroupBefore(environments, json);
         stages.add(new RestoreProtections(protections, before, bench));
-        stages.add(new DestroyEnvironment(environments, protections, bench));
+        stages.add(new DestroyEnvironment(environments, protections, telemetry, bench));
         stages.add(new WriteReport(environments, protections, scenarios, reports, nights));
         return List.copyOf(stages);
     }

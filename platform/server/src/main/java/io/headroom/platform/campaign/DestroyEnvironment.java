@@ -6,6 +6,7 @@ import io.headroom.platform.protection.Protections;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
+import io.headroom.platform.telemetry.Telemetry;
 import io.headroom.protection.Relaxation;
 import io.headroom.protocol.Fault;
 import io.headroom.protocol.run.RunEvent.Severity;
@@ -20,11 +21,13 @@ final class DestroyEnvironment implements Stage {
 
     private final Environments environments;
     private final Protections protections;
+    private final Telemetry telemetry;
     private final Workbench bench;
 
-    DestroyEnvironment(Environments environments, Protections protections, Workbench bench) {
+    DestroyEnvironment(Environments environments, Protections protections, Telemetry telemetry, Workbench bench) {
         this.environments = environments;
         this.protections = protections;
+        this.telemetry = telemetry;
         this.bench = bench;
     }
 
@@ -40,6 +43,15 @@ final class DestroyEnvironment implements Stage {
 
     @Override
     public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
+        try {
+            return destroy(context);
+        } finally {
+            // instances send their last spans when they end
+            telemetry.settle(context.run());
+        }
+    }
+
+    private Outcome destroy(RunContext context) throws StageFailure, InterruptedException {
         bench.releaseGroup();
         if (environments.ofRun(context.run()).isEmpty()) {
             return Outcome.of("there was none");

@@ -88,6 +88,7 @@ final class ExploreCapacity implements Stage {
         Scenarios.Source scenario = scenarios.read(context.request().scenario());
         Work.Target target =
                 new Work.Target(outputs.targetUrl(), protections.headers(context.run()), REQUEST_LIMIT.toMillis());
+        session.traceFor(context.run());
         try {
             Prepared prepared = session.prepare(scenario, target, seed(context), preset.window(), context::doing);
             prepared.warnings().forEach(warning -> context.note(Severity.WARNING, warning));

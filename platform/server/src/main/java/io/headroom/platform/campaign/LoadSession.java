@@ -3,6 +3,7 @@ package io.headroom.platform.campaign;
 import io.headroom.platform.fleet.Fleet;
 import io.headroom.platform.fleet.Fleet.WorkFailed;
 import io.headroom.platform.scenario.Scenarios;
+import io.headroom.platform.telemetry.Telemetry;
 import io.headroom.protocol.fleet.Work;
 import io.headroom.protocol.fleet.WorkResult;
 import io.headroom.protocol.fleet.WorkResult.Driven;
@@ -24,12 +25,19 @@ final class LoadSession implements LoadDriver {
 
     private final Fleet fleet;
     private final Workbench bench;
+    private final Telemetry telemetry;
     private final String session = UUID.randomUUID().toString();
     private int steps;
 
-    LoadSession(Fleet fleet, Workbench bench) {
+    LoadSession(Fleet fleet, Workbench bench, Telemetry telemetry) {
         this.fleet = fleet;
         this.bench = bench;
+        this.telemetry = telemetry;
+    }
+
+    /** From now on what services report of this session's requests counts as this run's. */
+    void traceFor(String run) {
+        telemetry.expect(run, session);
     }
 
     Prepared prepare(

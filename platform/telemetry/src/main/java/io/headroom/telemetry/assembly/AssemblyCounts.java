@@ -5,7 +5,7 @@ package io.headroom.telemetry.assembly;
  *
  * @param spansLeft in traces that left
  * @param spansHeld in traces that are not quiet yet
- * @param spansForeign of traces that the load engine did not begin
+ * @param spansForeign of traces that nobody waits for
  * @param spansLate of traces that had left
  * @param spansDropped above a limit
  */

@@ -1,6 +1,5 @@
 package io.headroom.telemetry.assembly;
 
-import io.headroom.telemetry.trace.LoadStepId;
 import io.headroom.telemetry.trace.Span;
 import io.headroom.telemetry.trace.TraceId;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Collects spans by trace until nothing more comes of it.
@@ -24,6 +24,7 @@ import java.util.function.LongSupplier;
 public final class TraceAssembly {
     private final AssemblyLimits limits;
     private final LongSupplier nanoClock;
+    private final Predicate<TraceId> wanted;
     private final Consumer<Departure> leaving;
     private final Map<TraceId, Held> held = new LinkedHashMap<>(1_024, 0.75f, true);
     private final SequencedSet<TraceId> departed = new LinkedHashSet<>();
@@ -36,10 +37,15 @@ public final class TraceAssembly {
     private long spansHeld;
     private long bytesHeld;
 
-    /** @param nanoClock monotonic, as {@link System#nanoTime} */
-    public TraceAssembly(AssemblyLimits limits, LongSupplier nanoClock, Consumer<Departure> leaving) {
+    /**
+     * @param nanoClock monotonic, as {@link System#nanoTime}
+     * @param wanted which traces are held; spans of others are counted as foreign
+     */
+    public TraceAssembly(
+            AssemblyLimits limits, LongSupplier nanoClock, Predicate<TraceId> wanted, Consumer<Departure> leaving) {
         this.limits = limits;
         this.nanoClock = nanoClock;
+        this.wanted = wanted;
         this.leaving = leaving;
     }
 
@@ -71,14 +77,14 @@ public final class TraceAssembly {
     }
 
     private void hold(Span span) {
-        if (!LoadStepId.isOurs(span.trace().high())) {
-            spansForeign++;
-            return;
-        }
         Held trace = held.get(span.trace());
         if (trace == null) {
             if (departed.contains(span.trace())) {
                 spansLate++;
+                return;
+            }
+            if (!wanted.test(span.trace())) {
+                spansForeign++;
                 return;
             }
             if (bytesHeld + span.bytes() > limits.bytesMax()) {

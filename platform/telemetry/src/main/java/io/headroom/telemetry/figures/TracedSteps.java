@@ -3,6 +3,7 @@ package io.headroom.telemetry.figures;
 import io.headroom.telemetry.assembly.Departure;
 import io.headroom.telemetry.trace.LoadStepId;
 import io.headroom.telemetry.trace.Trace;
+import io.headroom.telemetry.trace.TraceId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,13 @@ public final class TracedSteps {
         return all;
     }
 
+    /** Whether a trace belongs to a session that is expected. */
+    public boolean expects(TraceId trace) {
+        return LoadStepId.of(trace)
+                .filter(step -> expected.contains(step.session()))
+                .isPresent();
+    }
+
     public void add(Departure departure) {
         Optional<LoadStepId> step = LoadStepId.of(departure.spans().getFirst().trace());
         if (step.isEmpty() || !expected.contains(step.get().session())) {
@@ -73,7 +81,7 @@ public final class TracedSteps {
         return steps.computeIfAbsent(step, unused -> new StepTally(random.get()));
     }
 
-    /** Traces of sessions that nobody expects. */
+    /** Traces of sessions that nobody expects, or nobody any more. */
     public long unexpected() {
         return unexpected.sum();
     }

@@ -29,12 +29,9 @@ public record LoadStepId(long session, int step) {
 
     /** Empty for traces that the load engine did not begin. */
     public static Optional<LoadStepId> of(TraceId trace) {
-        return isOurs(trace.high()) ? Optional.of(new LoadStepId(session(trace), step(trace))) : Optional.empty();
-    }
-
-    /** Whether a trace id with these high bytes carries a load step. */
-    public static boolean isOurs(long high) {
-        return high >>> 56 == MARK;
+        return trace.high() >>> 56 == MARK
+                ? Optional.of(new LoadStepId(session(trace), step(trace)))
+                : Optional.empty();
     }
 
     /** The number that stands for this session in trace ids. */

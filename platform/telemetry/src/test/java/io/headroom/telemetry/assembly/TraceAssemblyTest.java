@@ -50,7 +50,7 @@ class TraceAssemblyTest {
     }
 
     @Test
-    void tracesOfOthersAreCountedAndNotHeld() {
+    void tracesThatNobodyWaitsForAreCountedAndNotHeld() {
         TraceAssembly assembly = assembly(10, 10);
         assembly.add(spans(span(1, 0, 1).of(new TraceId(7, 7))));
 
@@ -88,8 +88,11 @@ class TraceAssemblyTest {
 
     @Test
     void onlySoManyThatLeftAreRemembered() {
-        TraceAssembly assembly =
-                new TraceAssembly(new AssemblyLimits(Duration.ofSeconds(8), 1_000, 10, 1), () -> nowNanos, left::add);
+        TraceAssembly assembly = new TraceAssembly(
+                new AssemblyLimits(Duration.ofSeconds(8), 1_000, 10, 1),
+                () -> nowNanos,
+                trace -> trace.high() == FIRST.high(),
+                left::add);
         assembly.add(spans(span(1, 0, 1).of(FIRST), span(1, 0, 1).of(SECOND)));
         assembly.flush();
         assembly.add(spans(span(2, 0, 1).of(FIRST), span(2, 0, 1).of(SECOND)));
@@ -101,6 +104,7 @@ class TraceAssemblyTest {
         return new TraceAssembly(
                 new AssemblyLimits(Duration.ofSeconds(8), (long) spansInMemory * SPAN_BYTES, spansMax, 1_000),
                 () -> nowNanos,
+                trace -> trace.high() == FIRST.high(),
                 left::add);
     }
 

@@ -1,0 +1,56 @@
+package io.headroom.platform.telemetry;
+
+import io.headroom.telemetry.otlp.OtlpAnswer;
+import io.headroom.telemetry.otlp.OtlpRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** OTLP over HTTP, at the paths that its specification names. */
+@Path("/v1")
+@Consumes(MediaType.WILDCARD)
+class OtlpResource {
+
+    private final Telemetry telemetry;
+
+    OtlpResource(Telemetry telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    @POST
+    @Path("/traces")
+    @Operation(hidden = true)
+    public Response traces(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
+            InputStream body)
+            throws IOException {
+        return response(telemetry.receiver().traces(new OtlpRequest(type, encoding, body.readAllBytes())));
+    }
+
+    @POST
+    @Path("/metrics")
+    @Operation(hidden = true)
+    public Response metrics(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
+            InputStream body)
+            throws IOException {
+        return response(telemetry.receiver().metrics(new OtlpRequest(type, encoding, body.readAllBytes())));
+    }
+
+    private static Response response(OtlpAnswer answer) {
+        Response.ResponseBuilder response =
+                Response.status(answer.status()).type(answer.contentType()).entity(answer.body());
+        answer.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+        return response.build();
+    }
+}

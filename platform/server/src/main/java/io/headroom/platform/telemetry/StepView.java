@@ -1,0 +1,44 @@
+package io.headroom.platform.telemetry;
+
+import io.headroom.telemetry.figures.Coverage;
+import io.headroom.telemetry.figures.DependencyFigures;
+import io.headroom.telemetry.figures.Exemplar;
+import io.headroom.telemetry.figures.ServiceFigures;
+import io.headroom.telemetry.figures.StepFigures;
+import io.headroom.telemetry.figures.TimeFigures;
+import io.headroom.telemetry.pattern.CallPattern;
+import io.headroom.telemetry.pattern.Diagnosis;
+import java.util.List;
+
+/**
+ * What the traces of one load step add up to, as it is kept and shown.
+ *
+ * @param step its number within the run, as the run's events give it
+ * @param requests from their roots' start to end, in milliseconds
+ * @param patterns what its complete exemplars show
+ */
+public record StepView(
+        int step,
+        TimeFigures requests,
+        List<DependencyFigures> dependencies,
+        List<ServiceFigures> services,
+        Coverage coverage,
+        List<CallPattern> patterns) {
+
+    static StepView of(int step, StepFigures figures) {
+        return new StepView(
+                step,
+                figures.requests(),
+                figures.dependencies(),
+                figures.services(),
+                figures.coverage(),
+                patterns(figures));
+    }
+
+    private static List<CallPattern> patterns(StepFigures figures) {
+        return Diagnosis.of(figures.exemplars().stream()
+                .filter(Exemplar::complete)
+                .map(Exemplar::trace)
+                .toList());
+    }
+}
