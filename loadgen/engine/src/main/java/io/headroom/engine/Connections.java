@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
     /** More at a time would overrun the target's queue of connections not accepted yet, which costs whole seconds. */
     private static final int OPENING_MAX = 100;
+    /** A handshake takes the loop milliseconds, in which more requests fall due than a new connection takes on; those that are there take on most of them. */
+    private static final int HANDSHAKES_MAX = 10;
 
     private final Loop loop;
     private final EndPoint endPoint;
@@ -183,7 +185,7 @@ final class Connections {
         if (closed) {
             connection.fail("connection-closed", "the session was closed");
         } else {
-            openingMax = connection instanceof Http1Connection ? OPENING_MAX : 1;
+            openingMax = connection instanceof Http1Connection ? openingMaxOfHttp1() : 1;
             connection.position = all.size();
             all.add(connection);
             free(connection);
@@ -248,7 +250,7 @@ final class Connections {
     }
 
     private void openWanted() {
-        int wanted = Math.min(Math.max(waiting.size(), ahead - all.size()), openingMax);
+        int wanted = Math.max(Math.min(waiting.size(), openingMax), Math.min(ahead - all.size(), OPENING_MAX));
         if (opener == null && wanted > 0) {
             findRoute();
             return;
@@ -262,7 +264,11 @@ final class Connections {
     /** Where one connection may turn out to be enough, others are not opened before it is known. */
     private void use(Route route) {
         opener = new Opening(this, endPoint, route);
-        openingMax = route.maySpeakHttp2() ? 1 : OPENING_MAX;
+        openingMax = route.maySpeakHttp2() ? 1 : openingMaxOfHttp1();
+    }
+
+    private int openingMaxOfHttp1() {
+        return origin().isSecure() ? HANDSHAKES_MAX : OPENING_MAX;
     }
 
     private void findRoute() {

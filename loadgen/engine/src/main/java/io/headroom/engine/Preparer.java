@@ -61,7 +61,11 @@ final class Preparer {
         }
         if (settings.measuring().warmUp().isPositive()) {
             progress.accept("warming up the load engine");
-            new WarmUp(loops, settings, spoken()).run();
+            new WarmUp(loops, settings, spoken())
+                    .run()
+                    .ifPresent(failure -> warnings.add(
+                            "The load engine could not warm up on itself, so the load's first seconds are cold: "
+                                    + failure));
         }
     }
 

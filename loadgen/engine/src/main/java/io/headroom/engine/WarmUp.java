@@ -1,6 +1,5 @@
 package io.headroom.engine;
 
-import io.headroom.engine.measurement.Tally;
 import io.headroom.engine.scenario.CompiledScenario;
 import io.headroom.engine.scenario.JourneyKind;
 import io.headroom.engine.schedule.RateProfile;
@@ -12,6 +11,7 @@ import io.headroom.scenario.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -113,20 +113,21 @@ final class WarmUp {
         }
     }
 
-    void run() throws SessionException {
+    /** Returns why nobody answered, if nobody did. */
+    Optional<String> run() throws SessionException {
         loops.all().forEach(loop -> loop.tickEvery(TICK_NANOS));
         try {
             try (var responder = new LoopbackResponder()) {
-                receive(open(NEWCOMERS_PER_SECOND), responder);
+                receive(NEWCOMERS_PER_SECOND, responder);
+                if (speech == Speech.HTTP_1_1) {
+                    return untilFlat(responder);
+                }
             }
             try (var responder = new LoopbackResponder(speech.understood)) {
                 if (speech.understood == LoopbackResponder.Speech.TLS) {
-                    receive(open(HANDSHAKES_PER_SECOND), responder);
+                    receive(HANDSHAKES_PER_SECOND, responder);
                 }
-                EndPoint self = endPoint(responder, speech.protocol);
-                try (var lanes = new ClosingLanes(CompiledScenario.of(Exercise.class), self)) {
-                    untilFlat(lanes);
-                }
+                return untilFlat(responder);
             }
         } finally {
             loops.all().forEach(Loop::tickAsUsual);
@@ -134,10 +135,10 @@ final class WarmUp {
     }
 
     /** Newcomers, all of whom speak HTTP/1.1. */
-    private void receive(Load newcomers, LoopbackResponder responder) throws SessionException {
+    private void receive(double perLoopAndSecond, LoopbackResponder responder) throws SessionException {
         EndPoint self = endPoint(responder, Protocol.HTTP_1_1);
         try (var lanes = new ClosingLanes(CompiledScenario.of(Newcomer.class), self)) {
-            lanes.exercise(newcomers);
+            lanes.exercise(open(perLoopAndSecond));
         }
     }
 
@@ -148,6 +149,14 @@ final class WarmUp {
     }
 
     /** Everything that begins journeys, and short windows: what the JVM has never seen happen it compiles out, and has to compile again when it does. */
+    private Optional<String> untilFlat(LoopbackResponder responder) throws SessionException {
+        EndPoint self = endPoint(responder, speech.protocol);
+        try (var lanes = new ClosingLanes(CompiledScenario.of(Exercise.class), self)) {
+            untilFlat(lanes);
+            return lanes.completed > 0 ? Optional.empty() : Optional.of(lanes.failure);
+        }
+    }
+
     private void untilFlat(ClosingLanes lanes) throws SessionException {
         long end = Loop.now() + settings.measuring().warmUp().toNanos();
         double lowest = Double.MAX_VALUE;
@@ -209,6 +218,8 @@ final class WarmUp {
     /** Lanes of a scenario that leave the loops as they found them. */
     private final class ClosingLanes implements AutoCloseable {
         private final List<Lane> lanes;
+        private long completed;
+        private String failure = "no answer in time";
 
         ClosingLanes(CompiledScenario scenario, EndPoint self) {
             lanes = Lane.onEach(loops, scenario, self, settings);
@@ -225,16 +236,9 @@ final class WarmUp {
             List<JourneyKind> journeys = lanes.getFirst().scenario().journeys();
             var plan = Loops.Plan.unmeasured(timing, settings.run().seed(), journeys);
             Loops.Outcome outcome = loops.run(plan, lanes, sources, windows -> {});
-            requireAnswers(outcome);
+            completed += outcome.tally().completed;
+            outcome.tally().firstFailures.values().stream().findFirst().ifPresent(first -> failure = first);
             return (double) outcome.tally().cpuNanos / Math.max(1, outcome.tally().completed);
-        }
-
-        private void requireAnswers(Loops.Outcome outcome) throws SessionException {
-            Tally tally = outcome.tally();
-            if (tally.completed == 0 && !tally.firstFailures.isEmpty() && !outcome.stopped()) {
-                String first = tally.firstFailures.values().iterator().next();
-                throw new SessionException(Fault.PLATFORM, "The load engine cannot warm up on itself: " + first);
-            }
         }
 
         @Override
