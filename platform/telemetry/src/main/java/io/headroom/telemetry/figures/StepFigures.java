@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the traces of one load step add up to.
  *
- * @param requests from their roots' start to end, in milliseconds
+ * @param requests from their roots' start to end, in milliseconds; without those whose roots are missing
  * @param dependencies those that requests waited for longest first
  * @param services those that worked longest first
  */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A critical path's time goes to the dependency that was waited for, or else to the instance that worked; so all rows' times together are the requests' own. A call within a call of the same process
  * (a client's library over another's) is part of it and no call of its own.
  *
- * <p>Invariant: every trace is in {@code requests}; what finds no row any more is counted as left out. Any thread may add or read.
+ * <p>Invariant: every trace is counted, and in {@code requests} if the span where it came in is there; what finds no row any more is counted as left out. Any thread may add or read.
  */
 public final class StepTally {
     private static final int DEPENDENCIES_MAX = 500;
@@ -34,6 +34,7 @@ public final class StepTally {
     private final Map<String, ExemplarShelf> shelves = new LinkedHashMap<>();
     private final Times requests = new Times();
     private final List<DependencyTally> openRows = new ArrayList<>();
+    private long traces;
     private long complete;
     private long duplicates;
     private long detached;
@@ -52,7 +53,10 @@ public final class StepTally {
         Operations operations = new Operations(trace);
         synchronized (this) {
             boolean isComplete = whole && trace.isComplete();
-            requests.add(trace.durationNanos());
+            traces++;
+            if (trace.hasEntry()) {
+                requests.add(trace.durationNanos());
+            }
             complete += isComplete ? 1 : 0;
             duplicates += trace.duplicates();
             detached += trace.detached();
@@ -79,7 +83,7 @@ public final class StepTally {
                         .sorted(Comparator.comparingDouble(ServiceFigures::workedMillis)
                                 .reversed())
                         .toList(),
-                new Coverage(requests.count(), complete, duplicates, detached, skewed, leftOut, unobserved()),
+                new Coverage(traces, complete, duplicates, detached, skewed, leftOut, unobserved()),
                 shelves.values().stream().flatMap(shelf -> shelf.all().stream()).toList());
     }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Spans out of messages; one that cannot be told from others or has no time is left out. */
 final class SpanReader {
-    /** What a span's objects take besides its texts. */
-    private static final int SPAN_BYTES = 200;
+    /** What a span's own objects take; to ask a message for its size costs as much as reading it. */
+    private static final int SPAN_BYTES = 300;
 
     private static final Span.Kind[] KINDS = {
         Span.Kind.INTERNAL,
@@ -91,7 +91,7 @@ final class SpanReader {
                 source,
                 attributes,
                 events,
-                SPAN_BYTES + 2 * message.getSerializedSize()));
+                SPAN_BYTES + attributes.bytes() + bytes(events)));
     }
 
     private List<Span.Event> events(io.opentelemetry.proto.trace.v1.Span message) {
@@ -108,6 +108,14 @@ final class SpanReader {
                     event.getTimeUnixNano(), texts.text(event.getName()), texts.attributes(event.getAttributesList())));
         }
         return events;
+    }
+
+    private static int bytes(List<Span.Event> events) {
+        int bytes = 0;
+        for (Span.Event event : events) {
+            bytes += SPAN_BYTES + event.attributes().bytes();
+        }
+        return bytes;
     }
 
     /** By its conventions' error type, else an answer's status, else an exception's class. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class Attributes {
     public static final Attributes NONE = new Attributes(new String[0], new Object[0]);
 
+    /** Two objects' heads, with their arrays' and two places in ours. */
+    private static final int PAIR_BYTES = 100;
+
     private final String[] names;
     private final Object[] values;
 
@@ -43,14 +46,13 @@ public final class Attributes {
         return text == null ? text(formerName) : text;
     }
 
-    /** Whether any name begins so. */
-    public boolean hasAny(String prefix) {
-        for (String name : names) {
-            if (name.startsWith(prefix)) {
-                return true;
-            }
+    /** What they weigh in memory, about. */
+    public int bytes() {
+        int bytes = 0;
+        for (int i = 0; i < names.length; i++) {
+            bytes += PAIR_BYTES + names[i].length() + (values[i] instanceof String text ? text.length() : 0);
         }
-        return false;
+        return bytes;
     }
 
     public Map<String, Object> asMap() {

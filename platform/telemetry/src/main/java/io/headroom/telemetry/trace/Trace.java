@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Whatever was received makes a tree or none: a span that was sent twice counts once; the root is the span that nobody received is the parent of, the earliest
  * if there are several; spans that the root does not lead to (their parents are missing, or they are each other's) are left out and counted. A tree with none left
- * out is {@linkplain #isComplete() complete}.
+ * out, and whose root came in from outside, is {@linkplain #isComplete() complete}.
  *
  * <p>Positions are 0 to {@link #size()} - 1, in the order of their ends, the root's among them.
  */
@@ -121,8 +121,14 @@ public final class Trace {
         return children;
     }
 
+    /** As far as can be known: a last span that is missing leaves no trace. */
     public boolean isComplete() {
-        return detached == 0;
+        return detached == 0 && hasEntry();
+    }
+
+    /** Whether the root is where the request came in; if not, that span is missing, and with it how long the request took. */
+    public boolean hasEntry() {
+        return spans[root].kind().isEntry();
     }
 
     /** Spans that were received more than once, each time after the first. */

@@ -121,9 +121,11 @@ class StepTallyTest {
                         span(9, 1, 2).under(8)),
                 true);
         tally.add(trace(span(1, 0, 10).serves("GET", "/a")), false);
+        tally.add(trace(span(2, 1, 5).under(1).queries("select 1")), true);
 
+        assertThat(tally.figures().requests().count()).isEqualTo(3);
         Coverage coverage = tally.figures().coverage();
-        assertThat(coverage.traces()).isEqualTo(3);
+        assertThat(coverage.traces()).isEqualTo(4);
         assertThat(coverage.complete()).isEqualTo(1);
         assertThat(coverage.detached()).isEqualTo(1);
         assertThat(coverage.unobserved()).containsExactly("third-party");

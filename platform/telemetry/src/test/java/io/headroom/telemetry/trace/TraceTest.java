@@ -28,8 +28,10 @@ class TraceTest {
 
     @Test
     void aSpanThatIsSentTwiceCountsOnce() {
-        Trace trace =
-                trace(span(1, 0, 10), span(2, 1, 2).under(1), span(2, 1, 2).under(1));
+        Trace trace = trace(
+                span(1, 0, 10).serves("GET", "/a"),
+                span(2, 1, 2).under(1),
+                span(2, 1, 2).under(1));
 
         assertThat(trace.size()).isEqualTo(2);
         assertThat(trace.duplicates()).isEqualTo(1);
@@ -46,6 +48,14 @@ class TraceTest {
         assertThat(trace.size()).isEqualTo(1);
         assertThat(trace.span(trace.root()).id()).isEqualTo(1);
         assertThat(trace.detached()).isEqualTo(2);
+        assertThat(trace.isComplete()).isFalse();
+    }
+
+    @Test
+    void aTraceWithoutTheSpanWhereItCameInIsIncomplete() {
+        Trace trace = trace(span(2, 1, 2).under(1).queries("select 1"));
+
+        assertThat(trace.hasEntry()).isFalse();
         assertThat(trace.isComplete()).isFalse();
     }
 
