@@ -15,7 +15,10 @@ import java.util.Map;
  */
 public record PlatformProgram(List<String> command) {
 
+    /** It has little to compute: without the second compiler its start costs about half. */
     private static final List<String> JVM_FLAGS = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "--add-opens",
             "java.base/java.lang=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
