@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,32 @@ final class Command implements AutoCloseable {
     /** @param folder for what it prints */
     static Command start(Path folder, String... words) {
         return start(folder, Map.of(), words);
+    }
+
+    /**
+     * A platform that serves this home in the foreground, on a port of its own.
+     *
+     * @param folder for what it prints
+     */
+    static Command up(Path folder, Home home) {
+        return start(folder, "up", "--data", home.path().toString(), "--port", Integer.toString(freePort()));
+    }
+
+    /**
+     * The demo with the smallest instance, up to what it takes to know one instance's capacity.
+     *
+     * @param folder for what it prints
+     */
+    static Command demo(Path folder, Home home) {
+        return start(
+                folder,
+                "demo",
+                "--class",
+                "nano",
+                "--stages",
+                "explore,extrapolate",
+                "--data",
+                home.path().toString());
     }
 
     static Command start(Path folder, Map<String, String> variables, String... words) {
@@ -90,6 +118,14 @@ final class Command implements AutoCloseable {
                 .isEqualTo(exitCode);
         assertThat(output()).doesNotContain("\tat ").doesNotContain("Exception in thread");
         return output();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** For a test that failed: in order if possible. */

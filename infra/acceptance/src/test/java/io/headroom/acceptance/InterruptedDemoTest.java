@@ -35,15 +35,7 @@ class InterruptedDemoTest {
     void start() {
         Terraform.require();
         home = new Home(folder.resolve("data"));
-        demo = Command.start(
-                folder,
-                "demo",
-                "--class",
-                "nano",
-                "--stages",
-                "explore,extrapolate",
-                "--data",
-                home.path().toString());
+        demo = Command.demo(folder, home);
     }
 
     @AfterEach

@@ -10,11 +10,8 @@ import io.headroom.protocol.run.RunEvent.StepMeasured;
 import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.RunView;
-import io.headroom.protocol.run.RunView.StageState;
 import io.headroom.protocol.run.Verdict;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -30,9 +28,10 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One data folder and everything that can happen to what runs for it. Each test goes on where the one before ended, since every platform and
- * every environment takes seconds to start.
+ * One platform, which stays, and everything that can happen to what runs for it. Each test goes on where the one before ended, since every
+ * platform and every environment takes seconds to start.
  */
+@Tag("alone")
 @TestMethodOrder(OrderAnnotation.class)
 @Timeout(300)
 class PlatformSurvivalTest {
@@ -50,13 +49,14 @@ class PlatformSurvivalTest {
     private static Home home;
     private static Command up;
     private static Command demo;
-    private static RunView killed;
+    private static RunView unreached;
     private static Watch watch;
 
     @BeforeAll
     static void begin() {
         Terraform.require();
         home = new Home(folder.resolve("data"));
+        up = Command.up(folder, home);
     }
 
     @AfterAll
@@ -76,65 +76,6 @@ class PlatformSurvivalTest {
 
     @Test
     @Order(1)
-    void thePlatformIsKilledWhileItExplores_theDemoExits5_andUpPutsEverythingBackAndSaysSo() {
-        demo = demo();
-        Platform platform = home.platform();
-        killed = platform.awaitStage("explore", STAGE_LIMIT);
-        List<Integer> ports = home.cloud(killed.id()).ports();
-        try (Watch exploring = Watch.of(platform, killed.id())) {
-            exploring.awaitLoad(0);
-        }
-
-        Signals.kill(platform.pid());
-        assertThat(demo.expectExit(5, LOSS_LIMIT)).contains("headroom up --data " + home.path());
-
-        up = up();
-        RunView settled = home.platform().awaitEnd(killed.id(), END_LIMIT);
-        assertThat(settled.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(settled.fault()).isEqualTo(Fault.PLATFORM);
-        assertThat(settled.reason()).contains("the platform ended during stage 'explore'");
-        assertThat(settled.stages())
-                .extracting(RunView.Stage::state)
-                .containsExactly(
-                        StageState.DONE,
-                        StageState.DONE,
-                        StageState.DONE,
-                        StageState.DONE, // up to pin
-                        StageState.FAILED,
-                        StageState.SKIPPED,
-                        StageState.DONE,
-                        StageState.DONE,
-                        StageState.DONE);
-        assertThat(up.output()).contains(killed.id(), "restored", "destroyed");
-        requirePutBack(home.platform().result(killed.id()));
-        Leftovers.requireNoEnvironment(home, ports);
-    }
-
-    @Test
-    @Order(2)
-    void upIsStoppedAndStartedAgain_theRunsAreStillThere() {
-        List<Integer> ports = List.of(home.platform().url().getPort(), home.postgresPort());
-        up.interrupt();
-        up.expectExit(130, END_LIMIT);
-        Leftovers.requireNone(home, ports);
-
-        up = up();
-
-        assertThat(home.platform().runs()).extracting(RunView::id).containsExactly(killed.id());
-        assertThat(home.platform().result(killed.id()).run()).isEqualTo(killed.id());
-    }
-
-    @Test
-    @Order(3)
-    void aSecondUpOnTheFolder_exits5_andNamesThePlatformThatServesIt() throws IOException {
-        try (Command second = up()) {
-            String said = second.expectExit(5, LOSS_LIMIT).strip();
-            assertThat(said).contains(home.platform().url().toString()).doesNotContain("\n");
-        }
-    }
-
-    @Test
-    @Order(4)
     void aTargetWhereNobodyListens_isNamed_andNothingIsLeft() throws IOException {
         try (UnreachableTarget target = UnreachableTarget.from(folder.resolve("closed"))) {
             target.close();
@@ -145,7 +86,7 @@ class PlatformSurvivalTest {
     }
 
     @Test
-    @Order(5)
+    @Order(2)
     void aTargetThatThePlatformReachesAndTheAgentDoesNot_isNamed_andNothingIsLeft() throws IOException {
         try (UnreachableTarget target = UnreachableTarget.from(folder.resolve("reached-once"))) {
             RunResult result = resultWith(target);
@@ -161,9 +102,9 @@ class PlatformSurvivalTest {
                 .toString();
         RunRequest request = new RunRequest(
                 "unreachable", target.module().toString(), scenario, "nano", null, null, List.of(), "quick", 3);
-        RunView run = platform.awaitEnd(platform.start(request).id(), STAGE_LIMIT);
+        unreached = platform.awaitEnd(platform.start(request).id(), STAGE_LIMIT);
 
-        RunResult result = platform.result(run.id());
+        RunResult result = platform.result(unreached.id());
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.fault())
                 .as("whose fault, from which the exit code 5 comes")
@@ -174,20 +115,20 @@ class PlatformSurvivalTest {
     }
 
     @Test
-    @Order(6)
+    @Order(3)
     void aDemoBesideUp_joinsIt() {
-        demo = demo();
+        demo = Command.demo(folder, home);
 
         Platform platform = home.platform();
         RunView run = platform.awaitStage("explore", STAGE_LIMIT);
         assertThat(demo.output())
                 .contains("already serves " + home.path(), platform.url().toString(), run.id());
-        assertThat(platform.runs()).extracting(RunView::id).contains(run.id(), killed.id());
+        assertThat(platform.runs()).extracting(RunView::id).contains(run.id(), unreached.id());
         watch = Watch.of(platform, run.id());
     }
 
     @Test
-    @Order(7)
+    @Order(4)
     void anInstanceIsKilled_theLoadStepIsRepeated_andANoteNamesTheInstance() {
         underWay().awaitLoad(underWay().last());
         Cloud cloud = home.cloud(runOfTheDemo());
@@ -211,7 +152,7 @@ class PlatformSurvivalTest {
     }
 
     @Test
-    @Order(8)
+    @Order(5)
     void thePlatformsPostgresIsKilled_itComesBack_theRunGoesOn_andANoteSaysSo() {
         underWay().awaitLoad(underWay().last());
 
@@ -221,11 +162,11 @@ class PlatformSurvivalTest {
         assertThat(note.severity()).isEqualTo(Severity.WARNING);
         assertThat(note.text()).contains("was started again");
         underWay().awaitLoad(note.sequence());
-        assertThat(home.platform().runs()).extracting(RunView::id).contains(runOfTheDemo(), killed.id());
+        assertThat(home.platform().runs()).extracting(RunView::id).contains(runOfTheDemo(), unreached.id());
     }
 
     @Test
-    @Order(9)
+    @Order(6)
     void theEnvironmentIsKilled_theRunFailsAtOnceAndSaysSo_everythingIsSettled_andUpStays() {
         underWay().awaitLoad(underWay().last());
         String run = runOfTheDemo();
@@ -254,7 +195,7 @@ class PlatformSurvivalTest {
     }
 
     @Test
-    @Order(10)
+    @Order(7)
     void upIsStopped_nothingIsLeft() {
         List<Integer> ports = List.of(home.platform().url().getPort(), home.postgresPort());
 
@@ -264,44 +205,11 @@ class PlatformSurvivalTest {
         Leftovers.requireNone(home, ports);
     }
 
-    private static void requirePutBack(RunResult result) {
-        assertThat(result.environment().destroyed()).isTrue();
-        assertThat(result.protections())
-                .hasSize(2)
-                .allMatch(RunResult.Protection::verifiedClosed)
-                .extracting(RunResult.Protection::state)
-                .containsOnly("DISARMED");
-    }
-
     private static Watch underWay() {
         return Objects.requireNonNull(watch, "no run is under way: an earlier test failed");
     }
 
     private static String runOfTheDemo() {
         return home.platform().runs().getFirst().id();
-    }
-
-    private static Command demo() {
-        return Command.start(
-                folder,
-                "demo",
-                "--class",
-                "nano",
-                "--stages",
-                "explore,extrapolate",
-                "--data",
-                home.path().toString());
-    }
-
-    private static Command up() {
-        return Command.start(folder, "up", "--data", home.path().toString(), "--port", Integer.toString(freePort()));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
     }
 }
