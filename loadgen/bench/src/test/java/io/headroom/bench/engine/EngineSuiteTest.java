@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole way once, with real programs and a short window. How fast anything is, is not asserted: other work may run on this machine. */
+@Tag("alone")
 @Timeout(180)
 class EngineSuiteTest {
 
