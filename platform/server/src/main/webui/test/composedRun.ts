@@ -19,6 +19,7 @@ export const REQUEST: RunRequest = {
   defects: [],
   preset: 'quick',
   instances: 3,
+  untilUnresponsive: false,
 };
 
 export const STAGES = ['provision', 'verify', 'relax', 'pin', 'explore', 'extrapolate', 'restore', 'destroy', 'report'];

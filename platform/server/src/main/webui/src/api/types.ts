@@ -26,6 +26,7 @@ export interface RunRequest {
   scaling?: number[] | null;
   stages?: string[] | null;
   assess?: Assess | null;
+  untilUnresponsive: boolean;
   profile?: string | null;
 }
 
@@ -252,7 +253,15 @@ export interface RunRecovery {
   backlog: number;
   expectedSeconds: number;
   again?: Again | null;
+  raised?: Level[] | null;
   series: RunLoadPoint[];
+}
+
+export interface Level {
+  rate: number;
+  failedShare: number;
+  timedOutShare: number;
+  unresponsive: boolean;
 }
 
 export interface Again {
@@ -310,7 +319,17 @@ export interface RunRegression {
   verdict: string;
   change?: number | null;
   since?: string | null;
+  rerun?: Rerun | null;
   sentence: string;
+}
+
+export interface Rerun {
+  values: number[];
+  against: string;
+  others: number;
+  change: number;
+  probability: number;
+  confirmed: boolean;
 }
 
 export interface Efficiency {

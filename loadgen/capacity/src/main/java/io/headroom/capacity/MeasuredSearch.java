@@ -6,6 +6,7 @@ import io.headroom.exploration.Decision.Measure;
 import io.headroom.exploration.Judgement;
 import io.headroom.exploration.Measurement;
 import io.headroom.exploration.Measurement.Validity;
+import io.headroom.exploration.Verdict;
 import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
 import java.time.Duration;
@@ -20,9 +21,16 @@ import java.util.Optional;
  */
 public final class MeasuredSearch {
 
+    /** Before a spoiled step is repeated, for the first time and for the second: what disturbs a machine often passes. */
+    private static final List<Duration> PATIENCE = List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
+
+    /** Requests/s: hardly any load. */
+    private static final double BASELINE_RATE = 10;
+
     private final CapacitySearch search;
     private final List<LoadStep> steps = new ArrayList<>();
     private final List<GeneratorHealth> health = new ArrayList<>();
+    private int invalidInARow;
 
     /** A search from wherever it stands. */
     public MeasuredSearch(CapacitySearch search) {
@@ -103,6 +111,12 @@ public final class MeasuredSearch {
         driver.judged(step);
         if (driven.leftWork()) {
             coolDown(driver);
+        }
+        if (step.verdict().equals(Verdict.INVALID.name()) && search.next() instanceof Measure again) {
+            Duration patience = PATIENCE.get(Math.min(invalidInARow++, PATIENCE.size() - 1));
+            driver.rest(Math.min(BASELINE_RATE, again.rate()), patience);
+        } else {
+            invalidInARow = 0;
         }
         return step;
     }

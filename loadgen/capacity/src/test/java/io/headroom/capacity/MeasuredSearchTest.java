@@ -51,6 +51,27 @@ class MeasuredSearchTest {
         assertThat(measured.isGeneratorAtFault()).isFalse();
     }
 
+    @Test
+    void aStepThatTheGeneratorSpoiled_isNotRepeatedAtOnce_butLaterEachTime() {
+        perform(new Bounded(0) {
+            @Override
+            public MeasuredSearch.Driven drive(Measure order) {
+                MeasuredSearch.Driven driven = super.drive(order);
+                var poor = new GeneratorHealth(course.size() > 6, List.of("its processor was busy"), 1, 0.9, 5);
+                return new MeasuredSearch.Driven(
+                        driven.recorded(), poor, MeasuredSearch.validity(poor), false, Map.of());
+            }
+
+            @Override
+            public StepRecorder rest(double rate, Duration length) {
+                course.add(length.toString());
+                return super.rest(rate, length);
+            }
+        });
+
+        assertThat(course).startsWith("10.0", "PT5S", "rest", "10.0", "PT20S", "rest", "10.0", "20.0");
+    }
+
     private MeasuredSearch perform(Bounded driver) {
         var measured = new MeasuredSearch(CapacitySearch.from(Preset.QUICK, Limits.doubling(), 100, 1));
         try {
@@ -62,7 +83,7 @@ class MeasuredSearchTest {
     }
 
     /** Answers up to 30 requests/s; above that everything times out, and for a number of rests it is busy with what was given up. */
-    private final class Bounded implements MeasuredSearch.Driver<RuntimeException> {
+    private class Bounded implements MeasuredSearch.Driver<RuntimeException> {
         private static final double CAPACITY = 30;
 
         private final int busyRests;

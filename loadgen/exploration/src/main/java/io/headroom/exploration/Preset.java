@@ -24,7 +24,10 @@ public enum Preset {
             1,
             Duration.ofMinutes(25),
             new Confidence(0.95, 0.95)),
-    /** Before a launch: three searches, at most two hours of load. */
+    /**
+     * Before a launch: three searches, at most two hours of load. The maximum's bracket becomes 2 % wide, the knee's interval 3 % each way: what the form of its
+     * curve leaves open is common to all three.
+     */
     THOROUGH(
             0.02,
             Duration.ofSeconds(1),
@@ -76,7 +79,7 @@ public enum Preset {
         this.confidence = confidence;
     }
 
-    /** Width of the final bracket: upper ÷ lower − 1. */
+    /** Width of the maximum's final bracket: upper ÷ lower − 1. */
     public double width() {
         return width;
     }

@@ -25,6 +25,7 @@ export function RecoveryCard({ recovery }: { recovery: readonly RunRecovery[] })
               <Tr key={one.instances}>
                 <Td dataLabel="Instances">{count(one.instances, 'instance')}</Td>
                 <Td dataLabel="Overload">
+                  {one.raised && `raised from ${rate(one.raised[0]?.rate)} ${one.raised.at(-1)?.unresponsive ? 'until unresponsive' : 'as far as may be asked'}: `}
                   {rate(one.overloadRate)} for {figure(one.overloadSeconds)} s, back to {rate(one.backTo)}
                 </Td>
                 <Td dataLabel="Failed">{percent(one.overloadErrorShare)}</Td>

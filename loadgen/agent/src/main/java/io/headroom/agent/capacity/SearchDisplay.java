@@ -5,7 +5,7 @@ import io.headroom.agent.ladder.LadderText;
 import io.headroom.agent.terminal.Bar;
 import io.headroom.agent.terminal.Figures;
 import io.headroom.agent.terminal.Terminal;
-import io.headroom.capacity.StepRecorder;
+import io.headroom.capacity.LiveFigures;
 import io.headroom.capacity.StepRecorder.Summary;
 import io.headroom.exploration.CapacitySearch;
 import io.headroom.exploration.Decision.Measure;
@@ -28,7 +28,7 @@ final class SearchDisplay {
     private final long searchBegan;
     private Measure order = new Measure(1, Duration.ZERO, Purpose.BASELINE);
     private long stepBegan;
-    private long shown;
+    private LiveFigures live = new LiveFigures();
     private int steps;
 
     /** @param quiet whether nothing is shown */
@@ -44,13 +44,15 @@ final class SearchDisplay {
         order = next;
         steps++;
         stepBegan = nanoTime.getAsLong();
-        shown = stepBegan;
+        live = new LiveFigures();
     }
 
     void show(Frame frame) {
+        live.of(frame).ifPresent(this::show);
+    }
+
+    private void show(Summary latest) {
         long now = nanoTime.getAsLong();
-        Summary latest = StepRecorder.of(frame, Math.max(1e-3, (now - shown) / NANOS_PER_SECOND));
-        shown = now;
         double intoStep = (now - stepBegan) / NANOS_PER_SECOND;
         double length = order.length().toMillis() / 1_000.0;
         double left = Math.max(0, search.remaining().toMillis() / 1_000.0 - intoStep);
@@ -73,7 +75,7 @@ final class SearchDisplay {
     }
 
     void rests() {
-        progress("▸ step %d left work behind: waiting until the target answers as usual".formatted(steps));
+        progress("▸ step %d is over: hardly any load for a while, until all is as usual".formatted(steps));
     }
 
     void judged(LoadStep step) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
             "  ./headroom demo --workers 3 --service-time 15",
             "  ./headroom demo --keep --preset quick",
             "  ./headroom demo --stages explore,extrapolate",
+            "  ./headroom demo --stages explore,stress --until-unresponsive",
             "  ./headroom demo --stages explore,extrapolate --instances 1,2,3,4 --defect shared-lock",
             "",
             "Exit codes: 0 pass, 2 failed, 3 invalid or inconclusive, 4 wrong usage, 5 environment or platform failure, 130 interrupted."
@@ -50,7 +51,7 @@ class DemoCommand implements Callable<Integer> {
     private static final int INSTANCES_MIN = 2;
     private static final int INSTANCES_MAX = 16;
     private static final int NUMBERS_FEWEST = 3;
-    private static final List<String> STAGES = List.of("explore", "stress", "extrapolate", "assess");
+    private static final List<String> STAGES = List.of("explore", "stress", "extrapolate", "assess", "rerun");
 
     /** Sizes of the sample's instances. */
     enum InstanceClass {
@@ -142,9 +143,16 @@ class DemoCommand implements Callable<Integer> {
             paramLabel = "STAGE",
             split = ",",
             description =
-                    "What to measure, of explore, stress, extrapolate and assess; default all. Exploring belongs to each of them.")
+                    "What to measure, of explore, stress, extrapolate and assess; default all. Exploring belongs to each of them. With rerun besides, a maximum "
+                            + "that is suspected to be less than before is measured again five times, and fails the run if it stays so.")
     @Nullable
     List<String> stages;
+
+    @Option(
+            names = "--until-unresponsive",
+            description =
+                    "Raise overloads until the service answers practically nobody: fewer than one in ten, or more than half too late.")
+    boolean untilUnresponsive;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result document to this file, too.")
     @Nullable
@@ -187,6 +195,7 @@ class DemoCommand implements Callable<Integer> {
                 instances.size() == 1 ? null : instances,
                 stages,
                 null,
+                untilUnresponsive,
                 profile == null ? null : profile.toAbsolutePath().toString());
     }
 
@@ -234,6 +243,11 @@ class DemoCommand implements Callable<Integer> {
                         "--stages has '%s', which does not exist; there are %s."
                                 .formatted(stage, String.join(", ", STAGES)));
             }
+        }
+        if (untilUnresponsive && stages != null && !stages.contains("stress")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--until-unresponsive needs the stage stress: add it to --stages, or leave --until-unresponsive out.");
         }
         if (instances.size() > 1 && stages != null && !stages.contains("extrapolate")) {
             throw new CommandFailure(

@@ -10,6 +10,7 @@ import io.headroom.protocol.run.RunRegression;
 import io.headroom.protocol.run.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came out of overloads, of automatic scaling and of the comparison with earlier nights, in lines for people. */
 final class ResilienceSummary {
@@ -52,11 +53,12 @@ final class ResilienceSummary {
         RunRecovery.Again again = recovery.again();
         table.row(
                 recovery.instances() == 1 ? "one instance" : recovery.instances() + " instances",
-                "%s for %s: %s failed"
-                        .formatted(
-                                Figures.rate(recovery.overloadRate()),
-                                Figures.duration(recovery.overloadSeconds()),
-                                Figures.share(recovery.overloadErrorShare())),
+                raised(recovery.raised())
+                        + "%s for %s: %s failed"
+                                .formatted(
+                                        Figures.rate(recovery.overloadRate()),
+                                        Figures.duration(recovery.overloadSeconds()),
+                                        Figures.share(recovery.overloadErrorShare())),
                 seconds == null
                         ? palette.bad("not recovered: " + recovery.reason())
                         : palette.good("✓")
@@ -65,6 +67,17 @@ final class ResilienceSummary {
                 "%s owed: expected %s s"
                         .formatted(Figures.number(recovery.backlog()), Figures.number(recovery.expectedSeconds())),
                 again == null ? "" : again(again));
+    }
+
+    /** What it was raised from, and whether that was enough. */
+    private String raised(@Nullable List<RunRecovery.Level> levels) {
+        if (levels == null) {
+            return "";
+        }
+        return "raised from %s until %s; "
+                .formatted(
+                        Figures.rate(levels.getFirst().rate()),
+                        levels.getLast().unresponsive() ? "unresponsive" : palette.doubtful("no more may be asked"));
     }
 
     private String again(RunRecovery.Again again) {

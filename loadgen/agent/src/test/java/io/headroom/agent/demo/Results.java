@@ -55,7 +55,7 @@ final class Results {
                 List.of(recovered(), notRecovered()),
                 assessed(),
                 new RunRegression(
-                        "ab12", 9, 196, "suspected", -0.12, "run-0", "12.0 % less than before since run run-0"),
+                        "ab12", 9, 196, "suspected", -0.12, "run-0", null, "12.0 % less than before since run run-0"),
                 List.of(
                         new RunResult.Protection("rate-limit", "local-cloud", 121.4, 0.87, true, true, "DISARMED"),
                         new RunResult.Protection("waf", "local-cloud", 120.9, 1.0, true, false, "ALARM")),
@@ -79,12 +79,25 @@ final class Results {
                 810,
                 8.3,
                 new RunRecovery.Again(190, "PASS", 190),
+                List.of(new RunRecovery.Level(147, 0.3, 0, false), new RunRecovery.Level(294, 0.93, 0, true)),
                 List.of(new RunLoadPoint(0, 98, 98, 24.0, 0, 2)));
     }
 
     private static RunRecovery notRecovered() {
         return new RunRecovery(
-                3, 868, 10, 290, "not-recovered", null, "At the end 40 % failed.", 0.5, 2_500, 8.6, null, List.of());
+                3,
+                868,
+                10,
+                290,
+                "not-recovered",
+                null,
+                "At the end 40 % failed.",
+                0.5,
+                2_500,
+                8.6,
+                null,
+                null,
+                List.of());
     }
 
     private static RunAssessment assessed() {

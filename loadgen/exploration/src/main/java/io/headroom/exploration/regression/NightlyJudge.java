@@ -182,7 +182,7 @@ public final class NightlyJudge {
     }
 
     /** Standard deviation ÷ mean. */
-    static double variation(double[] values) {
+    public static double variation(double[] values) {
         double mean = Arrays.stream(values).average().orElse(0);
         return mean == 0 ? 0 : Math.sqrt(StatUtils.variance(values)) / mean;
     }

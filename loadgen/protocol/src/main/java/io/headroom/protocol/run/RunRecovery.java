@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param backlog requests that were owed at the return: in flight, and those still to come of journeys under way
  * @param expectedSeconds backlog ÷ (capacity − backTo): what the arithmetic says
  * @param again whether it still carries what it carried before; absent if it did not recover
+ * @param raised by which rates the overload was raised until the service was unresponsive; absent if that was not asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecovery(
@@ -29,6 +30,7 @@ public record RunRecovery(
         double backlog,
         double expectedSeconds,
         @Nullable Again again,
+        @Nullable List<Level> raised,
         List<RunLoadPoint> series) {
 
     /**
@@ -39,4 +41,13 @@ public record RunRecovery(
      * @param throughput successful requests/s
      */
     public record Again(double rate, String verdict, double throughput) {}
+
+    /**
+     * One rate on the way up.
+     *
+     * @param failedShare failed and dropped ÷ offered requests, 0 to 1, as far as was known when the load went on
+     * @param timedOutShare those that ran out of time ÷ offered, likewise
+     * @param unresponsive whether fewer than a tenth could still succeed, or more than half ran out of time
+     */
+    public record Level(double rate, double failedShare, double timedOutShare, boolean unresponsive) {}
 }

@@ -1,6 +1,7 @@
 package io.headroom.protocol.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict ordinary, suspected (provisional: one night says so) or changed (an earlier night said the same)
  * @param change relative, below 0 for less; absent if it is ordinary
  * @param since first run after the change; absent if it is ordinary
+ * @param rerun what measuring again said; absent if nothing was suspected, or that was not asked for
  * @param sentence what was found, for people
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,4 +24,19 @@ public record RunRegression(
         String verdict,
         @Nullable Double change,
         @Nullable String since,
-        String sentence) {}
+        @Nullable Rerun rerun,
+        String sentence) {
+
+    /**
+     * Tonight's version measured again, because its maximum was suspected to be less than before.
+     *
+     * @param values what it carried each time, in requests/s
+     * @param against what that is compared with, for people
+     * @param others how many figures that is
+     * @param change median ÷ median of the others, − 1
+     * @param probability of so clear an order of the figures without a change
+     * @param confirmed whether it is a regression
+     */
+    public record Rerun(
+            List<Double> values, String against, int others, double change, double probability, boolean confirmed) {}
+}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scaling further numbers of instances to measure, for the law that capacity follows; absent or empty: none
  * @param stages the measuring stages, of {@code explore} (always among them), {@code stress}, {@code extrapolate} and {@code assess}; absent: all
  * @param assess between which rates automatic scaling is assessed; absent: chosen from the measured capacity so that all instances are needed
+ * @param untilUnresponsive whether overloads are raised until the service answers practically nobody
  * @param profile file of a production profile that the environment is compared with; absent: nothing is known of its equivalence
  */
 public record RunRequest(
@@ -33,6 +34,7 @@ public record RunRequest(
         @Nullable List<Integer> scaling,
         @Nullable List<String> stages,
         @Nullable Assess assess,
+        boolean untilUnresponsive,
         @Nullable String profile) {
 
     /**
@@ -67,6 +69,7 @@ public record RunRequest(
                 null,
                 null,
                 null,
+                false,
                 null);
     }
 }

@@ -74,7 +74,7 @@ final class AssessScaling implements Stage {
                     watch.set(begun);
                     return begun;
                 },
-                recording -> false);
+                recorder -> false);
         Objective objective = new Objective(
                 Math.max(P95_MILLIS, BASELINES * measurement.baseline().p95Millis()), ERROR_SHARE);
         List<Instances> instances =

@@ -117,7 +117,18 @@ final class AwaitRecovery implements Stage {
                 Figures.rounded(
                         overloaded.expectedSeconds(scope.maximum(context).estimate())),
                 again,
+                overloaded.raised().isEmpty()
+                        ? null
+                        : overloaded.raised().stream().map(AwaitRecovery::level).toList(),
                 overloaded.recording().series());
+    }
+
+    private static RunRecovery.Level level(RisingOverload.Level level) {
+        return new RunRecovery.Level(
+                Figures.rounded(level.rate()),
+                Figures.rounded(level.responsiveness().failedShare()),
+                Figures.rounded(level.responsiveness().timedOutShare()),
+                level.responsiveness().isLost());
     }
 
     private static String have(int instances) {

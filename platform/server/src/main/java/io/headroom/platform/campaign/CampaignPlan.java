@@ -83,6 +83,9 @@ class CampaignPlan implements RunPlan {
         if (asked.assess()) {
             stages.add(new AssessScaling(load, measurement, bench, AssessScaling.QUIET));
         }
+        if (asked.rerun()) {
+            stages.add(new RerunSuspicion(measurement, bench, nights::suspicions));
+        }
         InstanceGroupBefore before = new InstanceGroupBefore(environments, json);
         stages.add(new RestoreProtections(protections, before, bench));
         stages.add(new DestroyEnvironment(environments, protections, telemetry, bench));

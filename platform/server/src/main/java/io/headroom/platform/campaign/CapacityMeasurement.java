@@ -8,6 +8,7 @@ import io.headroom.exploration.CapacitySearch;
 import io.headroom.exploration.Decision;
 import io.headroom.exploration.Limits;
 import io.headroom.exploration.Measurement.Validity;
+import io.headroom.exploration.Preset;
 import io.headroom.platform.environment.EnvironmentFailure;
 import io.headroom.platform.environment.InstanceGroup;
 import io.headroom.platform.fleet.Fleet.WorkFailed;
@@ -148,7 +149,7 @@ final class CapacityMeasurement {
         @Override
         public MeasuredSearch.Driven drive(Decision.Measure order) throws StepLost, InterruptedException {
             StepRecorder recorder = new StepRecorder();
-            LoadProfile load = LoadProfile.constant(order.rate(), order.length());
+            LoadProfile load = profile(order, CampaignPlan.preset(context.request()));
             StepProgress shown = new StepProgress(
                     context, new StepProgress.Place(stage, session.steps() + 1, instances), load, search.remaining());
             progress = shown;
@@ -190,6 +191,13 @@ final class CapacityMeasurement {
                 progress.judged(step, search);
             }
         }
+    }
+
+    /** It begins with a ramp, from a tenth, inside of what its warm-up cuts off, so that not all connections are opened at once. */
+    private static LoadProfile profile(Decision.Measure order, Preset preset) {
+        Duration ramp = Duration.ofMillis(Math.round(500 * preset.warmUpSeconds()));
+        return LoadProfile.ramp(order.rate() / 10, order.rate(), ramp)
+                .then(order.rate(), order.length().minus(ramp));
     }
 
     /** Requests that were cut off or timed out may still be under way in the target. */

@@ -33,6 +33,21 @@ record LoadProfile(List<Work.Stretch> stretches) {
         return new LoadProfile(longer);
     }
 
+    /** Its beginning. */
+    LoadProfile first(Duration length) {
+        List<Work.Stretch> beginning = new ArrayList<>();
+        long left = length.toMillis();
+        for (Work.Stretch stretch : stretches) {
+            long millis = Math.min(left, stretch.millis());
+            if (millis > 0) {
+                double to = stretch.from() + (stretch.to() - stretch.from()) * millis / stretch.millis();
+                beginning.add(new Work.Stretch(stretch.from(), to, millis));
+            }
+            left -= millis;
+        }
+        return new LoadProfile(beginning);
+    }
+
     Duration length() {
         return Duration.ofMillis(
                 stretches.stream().mapToLong(Work.Stretch::millis).sum());

@@ -1,6 +1,7 @@
 package io.headroom.platform.campaign;
 
 import io.headroom.exploration.Preset;
+import io.headroom.exploration.regression.Rerun;
 import io.headroom.platform.run.RunPlan.InvalidRequest;
 import io.headroom.protocol.run.RunRequest;
 import java.time.Duration;
@@ -9,28 +10,38 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the stages that measure a request asks for. Exploring belongs to all of them. */
-record MeasuringStages(boolean stress, boolean extrapolate, boolean assess) {
+/**
+ * Which of the stages that measure a request asks for. Exploring belongs to all of them.
+ *
+ * @param rerun only where named: it may take longer than all the others
+ */
+record MeasuringStages(boolean stress, boolean extrapolate, boolean assess, boolean rerun) {
 
     private static final String EXPLORE = StageName.EXPLORE.text();
     private static final String STRESS = StageName.STRESS.text();
     private static final String EXTRAPOLATE = StageName.EXTRAPOLATE.text();
     private static final String ASSESS = StageName.ASSESS.text();
+    private static final String RERUN = StageName.RERUN.text();
     private static final List<String> ALL = List.of(EXPLORE, STRESS, EXTRAPOLATE, ASSESS);
+    private static final List<String> KNOWN = List.of(EXPLORE, STRESS, EXTRAPOLATE, ASSESS, RERUN);
 
     /** A law over two numbers of instances says no more than their ratio. */
     private static final int NUMBERS_FEWEST = 3;
 
     static MeasuringStages of(RunRequest request) {
         List<String> stages = request.stages() == null ? ALL : request.stages();
-        return new MeasuringStages(stages.contains(STRESS), stages.contains(EXTRAPOLATE), stages.contains(ASSESS));
+        return new MeasuringStages(
+                stages.contains(STRESS), stages.contains(EXTRAPOLATE), stages.contains(ASSESS), stages.contains(RERUN));
     }
 
     /** How long the load of all of them can last. */
     Duration longest(Preset preset, RunRequest request) {
         List<Integer> scaling = request.scaling() == null ? List.of() : request.scaling();
-        int searches = 1 + (extrapolate ? Searches.most(preset) : 0) + Searches.TWICE * scaling.size();
-        Duration overload = Overload.of(preset, 1).profile().length();
+        int searches = 1
+                + (extrapolate ? Searches.most(preset) : 0)
+                + Searches.TWICE * scaling.size()
+                + (rerun ? Rerun.RUNS_FEWEST : 0);
+        Duration overload = overloadLongest(preset, request);
         Duration ramp = Ramp.of(preset, 1, request.instances(), null).profile().length();
         return preset.budget()
                 .multipliedBy(searches)
@@ -38,16 +49,29 @@ record MeasuringStages(boolean stress, boolean extrapolate, boolean assess) {
                 .plus(ramp.multipliedBy(assess ? ProfiledLoad.ATTEMPTS : 0));
     }
 
+    private static Duration overloadLongest(Preset preset, RunRequest request) {
+        Overload overload = Overload.of(preset, 1);
+        Duration once = overload.profile().length();
+        return request.untilUnresponsive()
+                ? once.plus(RisingOverload.of(overload, ExploreCapacity.CEILING).longest())
+                : once;
+    }
+
     /** @throws InvalidRequest if something asked for is not known, or does not go together */
     static void check(RunRequest request) {
         for (String stage : request.stages() == null ? ALL : request.stages()) {
-            if (!ALL.contains(stage)) {
+            if (!KNOWN.contains(stage)) {
                 throw new InvalidRequest(
-                        "stages", "stage '" + stage + "' is not known: give some of " + String.join(", ", ALL));
+                        "stages", "stage '" + stage + "' is not known: give some of " + String.join(", ", KNOWN));
             }
         }
         checkScaling(request);
         checkAssess(request.assess());
+        if (request.untilUnresponsive() && !of(request).stress()) {
+            throw new InvalidRequest(
+                    "untilUnresponsive",
+                    "untilUnresponsive needs the stage 'stress': add it to stages, or leave untilUnresponsive out");
+        }
     }
 
     private static void checkScaling(RunRequest request) {

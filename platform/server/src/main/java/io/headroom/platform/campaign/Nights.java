@@ -6,6 +6,7 @@ import io.headroom.platform.run.RunContext;
 import io.headroom.platform.scenario.Scenarios;
 import io.headroom.platform.trend.Night;
 import io.headroom.platform.trend.Series;
+import io.headroom.platform.trend.Suspicion;
 import io.headroom.platform.trend.Tonight;
 import io.headroom.platform.trend.Trend;
 import io.headroom.protocol.Fault;
@@ -24,6 +25,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,11 @@ class Nights {
 
     /** @return absent if the run says nothing about the service, or there are too few runs to compare with */
     @Nullable
-    RunRegression judge(RunContext context, Conclusion conclusion, @Nullable MeasuredCapacity one) {
+    RunRegression judge(
+            RunContext context,
+            Conclusion conclusion,
+            @Nullable MeasuredCapacity one,
+            RunRegression.@Nullable Rerun rerun) {
         if (one == null || !isValid(conclusion)) {
             return null;
         }
@@ -53,7 +59,8 @@ class Nights {
             Series series = series(context.request());
             double value = one.maximum().estimate();
             Tonight tonight = trend.enter(series, Night.of(context.run(), context.created(), value));
-            Optional<RunRegression> regression = tonight.verdict().map(verdict -> regression(series, tonight, verdict));
+            Optional<RunRegression> regression =
+                    tonight.verdict().map(verdict -> regression(series, tonight, verdict, rerun));
             regression
                     .filter(found -> found.change() != null)
                     .ifPresent(found -> context.note(Severity.WARNING, "the maximum is " + found.sentence()));
@@ -74,19 +81,34 @@ class Nights {
                                 .isPresent();
     }
 
-    private static RunRegression regression(Series series, Tonight tonight, Tonight.Verdict verdict) {
+    /** For a run, what a maximum would mean tonight. */
+    DoubleFunction<Optional<Suspicion>> suspicions(RunContext context) {
+        Series series = series(context.request());
+        return tonight -> trend.suspect(series, tonight);
+    }
+
+    private static RunRegression regression(
+            Series series, Tonight tonight, Tonight.Verdict verdict, RunRegression.@Nullable Rerun rerun) {
         return switch (verdict) {
             case Tonight.Verdict.Ordinary ordinary ->
                 new RunRegression(
-                        series.id(), tonight.nights(), tonight.value(), "ordinary", null, null, ordinary.sentence());
+                        series.id(),
+                        tonight.nights(),
+                        tonight.value(),
+                        "ordinary",
+                        null,
+                        null,
+                        rerun,
+                        ordinary.sentence());
             case Tonight.Verdict.Changed changed ->
                 new RunRegression(
                         series.id(),
                         tonight.nights(),
                         tonight.value(),
-                        changed.confirmed() ? "changed" : "suspected",
+                        changed.confirmed() || (rerun != null && rerun.confirmed()) ? "changed" : "suspected",
                         Figures.rounded(changed.change()),
                         changed.since(),
+                        rerun,
                         changed.sentence());
         };
     }

@@ -40,6 +40,16 @@ record Overload(double rate, double backTo, Duration before, Duration overload, 
         };
     }
 
+    /** The same before and afterwards, with another overload between. */
+    Overload lasting(double other, Duration length) {
+        return new Overload(other, backTo, before, length, limit);
+    }
+
+    /** How many times what the service carries the overload is. */
+    double ofCapacity() {
+        return rate * HALF / backTo;
+    }
+
     LoadProfile profile() {
         return LoadProfile.constant(backTo, before).then(rate, overload).then(backTo, limit);
     }

@@ -2,10 +2,33 @@ package io.headroom.platform.campaign;
 
 import io.headroom.exploration.Window;
 import io.headroom.exploration.resilience.Recovery;
+import io.headroom.exploration.resilience.Recovery.Recovered;
 import java.util.List;
 
-/** An overload, and what came back before, under and after it. */
-record Overloaded(Overload overload, LoadRecording recording) {
+/**
+ * An overload, and what came back before, under and after it.
+ *
+ * @param raised the levels by which its rate was found; empty if none was looked for
+ */
+record Overloaded(Overload overload, LoadRecording recording, List<RisingOverload.Level> raised) {
+
+    /** Whatever the last seconds' requests are still waiting for is in flight: only what lies further back is known for good. */
+    private static final double UNSETTLED_SECONDS = 2;
+
+    Overloaded {
+        raised = List.copyOf(raised);
+    }
+
+    Overloaded(Overload overload, LoadRecording recording) {
+        this(overload, recording, List.of());
+    }
+
+    /** Whether it has recovered already, while its load still goes on. */
+    boolean isOver() {
+        double seconds = recording.seconds() - UNSETTLED_SECONDS;
+        return seconds >= overload.returnSeconds() + Recovery.SPAN_SECONDS
+                && new Overloaded(overload, recording.until(seconds)).recovery() instanceof Recovered;
+    }
 
     Recovery recovery() {
         double settled = Overload.SETTLING.toSeconds();

@@ -31,9 +31,10 @@ final class ProfiledLoad {
     /**
      * What came back.
      *
+     * @param recorder what the recording was made of
      * @param health of the generator at each attempt; the last one is valid
      */
-    record Driving(LoadRecording recording, List<GeneratorHealth> health) {}
+    record Driving(LoadRecording recording, StepRecorder recorder, List<GeneratorHealth> health) {}
 
     /** What happens beside the load while it is driven. */
     interface Beside extends AutoCloseable {
@@ -55,7 +56,7 @@ final class ProfiledLoad {
             StepProgress.Place place,
             LoadProfile profile,
             Start beside,
-            Predicate<LoadRecording> enough)
+            Predicate<StepRecorder> enough)
             throws StageFailure, InterruptedException {
         List<GeneratorHealth> health = new ArrayList<>();
         while (true) {
@@ -66,7 +67,7 @@ final class ProfiledLoad {
                 Driven driven = session.drive(profile, frame -> {
                     recorder.add(frame);
                     progress.show(frame);
-                    return enough.test(LoadRecording.of(profile, recorder));
+                    return enough.test(recorder);
                 });
                 bench.requireGroup()
                         .status(); // an environment that was lost under load must not be taken for a slow one
@@ -77,7 +78,7 @@ final class ProfiledLoad {
                 throw failure(Verdict.FAILED, failed.fault(), failed.sentence(), health);
             }
             if (health.getLast().valid()) {
-                return new Driving(LoadRecording.of(profile, recorder), List.copyOf(health));
+                return new Driving(LoadRecording.of(profile, recorder), recorder, List.copyOf(health));
             }
             String reasons = String.join("; ", health.getLast().reasons());
             if (health.size() == ATTEMPTS) {

@@ -13,6 +13,7 @@ enum StageName {
     STRESS_ALL,
     RECOVER_ALL,
     ASSESS,
+    RERUN,
     RESTORE,
     DESTROY,
     REPORT;

@@ -5,6 +5,7 @@ import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
 import io.headroom.protocol.run.RunAssessment;
 import io.headroom.protocol.run.RunRecovery;
+import io.headroom.protocol.run.RunRegression;
 import io.headroom.protocol.run.RunResult;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,17 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param extrapolation of the stage that checks it
  * @param recovery of a stage that awaits it
  * @param assessment of the stage that assesses
+ * @param rerun of the stage that measures a suspicion again
  */
 record StageOutput(
         @Nullable MeasuredCapacity capacity,
         RunResult.@Nullable Extrapolation extrapolation,
         @Nullable RunRecovery recovery,
         @Nullable RunAssessment assessment,
+        RunRegression.@Nullable Rerun rerun,
         List<LoadStep> steps,
         List<GeneratorHealth> health) {
 
     static StageOutput nothing() {
-        return new StageOutput(null, null, null, null, List.of(), List.of());
+        return new StageOutput(null, null, null, null, null, List.of(), List.of());
     }
 
     static StageOutput unfinished(List<LoadStep> steps, List<GeneratorHealth> health) {
@@ -35,19 +38,23 @@ record StageOutput(
     }
 
     static StageOutput of(MeasuredCapacity capacity) {
-        return new StageOutput(capacity, null, null, null, List.of(), List.of());
+        return new StageOutput(capacity, null, null, null, null, List.of(), List.of());
     }
 
     static StageOutput of(RunResult.Extrapolation extrapolation) {
-        return new StageOutput(null, extrapolation, null, null, List.of(), List.of());
+        return new StageOutput(null, extrapolation, null, null, null, List.of(), List.of());
     }
 
     static StageOutput of(RunRecovery recovery) {
-        return new StageOutput(null, null, recovery, null, List.of(), List.of());
+        return new StageOutput(null, null, recovery, null, null, List.of(), List.of());
     }
 
     static StageOutput of(RunAssessment assessment) {
-        return new StageOutput(null, null, null, assessment, List.of(), List.of());
+        return new StageOutput(null, null, null, assessment, null, List.of(), List.of());
+    }
+
+    static StageOutput of(RunRegression.Rerun rerun) {
+        return new StageOutput(null, null, null, null, rerun, List.of(), List.of());
     }
 
     /** The same and more load steps. */
@@ -57,6 +64,7 @@ record StageOutput(
                 extrapolation,
                 recovery,
                 assessment,
+                rerun,
                 Stream.concat(steps.stream(), moreSteps.stream()).toList(),
                 Stream.concat(health.stream(), moreHealth.stream()).toList());
     }

@@ -1,7 +1,7 @@
 package io.headroom.platform.campaign;
 
 import io.headroom.capacity.Figures;
-import io.headroom.capacity.StepRecorder;
+import io.headroom.capacity.LiveFigures;
 import io.headroom.capacity.StepRecorder.Summary;
 import io.headroom.exploration.CapacitySearch;
 import io.headroom.platform.run.RunContext;
@@ -23,7 +23,7 @@ final class StepProgress {
     private final LoadProfile load;
     private final Duration remaining;
     private final long begunNanos = System.nanoTime();
-    private long previousNanos = begunNanos;
+    private final LiveFigures live = new LiveFigures();
 
     /**
      * Where a load step belongs.
@@ -47,15 +47,14 @@ final class StepProgress {
     }
 
     void show(Frame frame) {
+        live.of(frame).ifPresent(this::show);
+    }
+
+    private void show(Summary latest) {
         long nowNanos = System.nanoTime();
-        Summary latest = StepRecorder.of(frame, (nowNanos - previousNanos) / NANOS_PER_SECOND);
-        previousNanos = nowNanos;
-        if (latest.completed() + latest.failed() == 0) {
-            return; // nothing was answered yet: a row of zeros would look like an outage
-        }
         double elapsedSeconds = (nowNanos - begunNanos) / NANOS_PER_SECOND;
         long answered = latest.completed() + latest.failed();
-        double errorShare = answered == 0 ? 0 : (double) latest.failed() / answered;
+        double errorShare = (double) latest.failed() / answered;
         context.publish((sequence, at) -> new RunEvent.Progress(
                 sequence,
                 at,

@@ -1,22 +1,21 @@
 package io.headroom.platform.campaign;
 
-import io.headroom.exploration.resilience.Recovery;
 import io.headroom.exploration.resilience.Recovery.Recovered;
 import io.headroom.platform.environment.EnvironmentFailure;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.platform.run.StageFailure;
 import io.headroom.protocol.Fault;
+import io.headroom.protocol.fleet.WorkResult.GeneratorHealth;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** Sends more than the instances carry, and then half of what they carry until all is as it was, in one load without a pause. */
+/** Sends more than the instances carry, and then half of what they carry until all is as it was, in one load without a pause. Where a run asks for it, how much more is found by raising it. */
 final class StressInstances implements Stage {
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
-
-    /** Whatever the last seconds' requests are still waiting for is in flight: only what lies further back is known for good. */
-    private static final double UNSETTLED_SECONDS = 2;
 
     private final OverloadScope scope;
     private final ProfiledLoad load;
@@ -43,31 +42,64 @@ final class StressInstances implements Stage {
         } catch (EnvironmentFailure failure) {
             throw StageFailure.failed(Fault.PLATFORM, failure.sentence());
         }
-        ProfiledLoad.Driving driving = load.drive(
-                context,
-                new StepProgress.Place(name(), 0, instances),
-                overload.profile(),
-                () -> () -> {},
-                recording -> hasRecovered(overload, recording));
-        Overloaded overloaded = new Overloaded(overload, driving.recording());
-        bench.hold(overloaded);
-        return Outcome.of(
-                String.format(
-                        Locale.ROOT,
-                        "%.0f requests/s for %d s, 1.5 times what is carried: %.0f %% failed, and %.0f were owed at the end; then back to %.0f/s",
-                        overload.rate(),
-                        overload.overload().toSeconds(),
-                        100 * overloaded.errorShare(),
-                        overloaded.backlog(),
-                        overload.backTo()),
-                StageOutput.unfinished(java.util.List.of(), driving.health()));
+        StepProgress.Place place = new StepProgress.Place(name(), 0, instances);
+        if (!context.request().untilUnresponsive()) {
+            return drive(context, place, overload, List.of(), List.of());
+        }
+        RaiseOverload.Raised raised = new RaiseOverload(load).perform(context, place, overload);
+        if (!(raised.overloaded().recovery() instanceof Recovered)) {
+            bench.hold(raised.overloaded());
+            return Outcome.of(
+                    raisedTo(raised.levels()) + "; it has not come back",
+                    StageOutput.unfinished(List.of(), raised.health()));
+        }
+        Overload highest = overload.lasting(raised.levels().getLast().rate(), overload.overload());
+        return drive(context, place, highest, raised.levels(), raised.health());
     }
 
-    private static boolean hasRecovered(Overload overload, LoadRecording recording) {
-        double seconds = recording.seconds() - UNSETTLED_SECONDS;
-        if (seconds < overload.returnSeconds() + Recovery.SPAN_SECONDS) {
-            return false;
-        }
-        return new Overloaded(overload, recording.until(seconds)).recovery() instanceof Recovered;
+    private Outcome drive(
+            RunContext context,
+            StepProgress.Place place,
+            Overload overload,
+            List<RisingOverload.Level> raised,
+            List<GeneratorHealth> before)
+            throws StageFailure, InterruptedException {
+        ProfiledLoad.Driving driving = load.drive(
+                context,
+                place,
+                overload.profile(),
+                () -> () -> {},
+                recorder -> new Overloaded(overload, LoadRecording.of(overload.profile(), recorder)).isOver());
+        Overloaded overloaded = new Overloaded(overload, driving.recording(), raised);
+        bench.hold(overloaded);
+        List<GeneratorHealth> health = new ArrayList<>(before);
+        health.addAll(driving.health());
+        return Outcome.of(sentence(overloaded), StageOutput.unfinished(List.of(), health));
+    }
+
+    private static String sentence(Overloaded overloaded) {
+        Overload overload = overloaded.overload();
+        String driven = String.format(
+                Locale.ROOT,
+                "%.0f requests/s for %d s, %.1f times what is carried: %.0f %% failed, and %.0f were owed at the end; then back to %.0f/s",
+                overload.rate(),
+                overload.overload().toSeconds(),
+                overload.ofCapacity(),
+                100 * overloaded.errorShare(),
+                overloaded.backlog(),
+                overload.backTo());
+        return overloaded.raised().isEmpty() ? driven : raisedTo(overloaded.raised()) + "; " + driven;
+    }
+
+    private static String raisedTo(List<RisingOverload.Level> levels) {
+        RisingOverload.Level last = levels.getLast();
+        return String.format(
+                Locale.ROOT,
+                last.responsiveness().isLost()
+                        ? "raised from %.0f to %.0f requests/s, where %.0f %% failed: unresponsive"
+                        : "raised from %.0f to %.0f requests/s, as far as may be asked, and only %.0f %% failed",
+                levels.getFirst().rate(),
+                last.rate(),
+                100 * last.responsiveness().failedShare());
     }
 }

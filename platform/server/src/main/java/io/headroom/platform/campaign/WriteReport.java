@@ -60,7 +60,8 @@ final class WriteReport implements Stage {
                         StageName.EXTRAPOLATE,
                         StageName.STRESS_ALL,
                         StageName.RECOVER_ALL,
-                        StageName.ASSESS)
+                        StageName.ASSESS,
+                        StageName.RERUN)
                 .flatMap(stage -> output(context, stage).stream())
                 .toList();
         Conclusion conclusion = context.conclusion();
@@ -81,7 +82,11 @@ final class WriteReport implements Stage {
                 first(measured, StageOutput::extrapolation),
                 recovery(measured),
                 first(measured, StageOutput::assessment),
-                nights.judge(context, conclusion, first(measured, StageOutput::capacity)),
+                nights.judge(
+                        context,
+                        conclusion,
+                        first(measured, StageOutput::capacity),
+                        first(measured, StageOutput::rerun)),
                 ProtectionResults.of(protections, context.run()),
                 List.of(),
                 notes(context),

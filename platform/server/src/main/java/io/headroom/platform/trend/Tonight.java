@@ -37,11 +37,7 @@ public record Tonight(int nights, double value, Optional<Verdict> verdict) {
     /** @param nights of one series, oldest first, at least one */
     static Tonight of(List<Night> nights, long seed) {
         double[] values = nights.stream().mapToDouble(Night::value).toArray();
-        List<Integer> acknowledged = IntStream.range(0, nights.size())
-                .filter(index -> nights.get(index).acknowledged().isPresent())
-                .boxed()
-                .toList();
-        Optional<Verdict> verdict = switch (new NightlyJudge(seed).judge(values, acknowledged)) {
+        Optional<Verdict> verdict = switch (new NightlyJudge(seed).judge(values, acknowledged(nights))) {
             case NightlyJudge.Night.NoVerdict _ -> Optional.empty();
             case NightlyJudge.Night.Ordinary _ ->
                 Optional.of(new Verdict.Ordinary(String.format(
@@ -52,6 +48,14 @@ public record Tonight(int nights, double value, Optional<Verdict> verdict) {
             case NightlyJudge.Night.Changed changed -> Optional.of(changed(nights, changed));
         };
         return new Tonight(nights.size(), nights.getLast().value(), verdict);
+    }
+
+    /** Which of them begin something new that people know. */
+    static List<Integer> acknowledged(List<Night> nights) {
+        return IntStream.range(0, nights.size())
+                .filter(index -> nights.get(index).acknowledged().isPresent())
+                .boxed()
+                .toList();
     }
 
     private static Verdict.Changed changed(List<Night> nights, NightlyJudge.Night.Changed changed) {

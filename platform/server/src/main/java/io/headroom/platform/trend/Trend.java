@@ -23,6 +23,11 @@ public class Trend {
         return judge(series.id(), store.nights(series.id()));
     }
 
+    /** What a figure of tonight would mean, before it is entered: empty unless it is too low. */
+    public Optional<Suspicion> suspect(Series series, double tonight) {
+        return Suspicion.of(store.nights(series.id()), tonight, series.id().hashCode());
+    }
+
     List<Series> series() {
         return store.series();
     }

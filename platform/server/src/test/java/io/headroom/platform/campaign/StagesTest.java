@@ -39,7 +39,7 @@ class StagesTest {
 
     private SimulatedGroup group;
     private final Workbench bench = new Workbench();
-    private SimulatedRun run = run(null);
+    private SimulatedRun run = run(null, false);
 
     @BeforeEach
     void open() throws Exception {
@@ -53,7 +53,7 @@ class StagesTest {
         group.close();
     }
 
-    private static SimulatedRun run(@Nullable List<Integer> scaling) {
+    private static SimulatedRun run(@Nullable List<Integer> scaling, boolean untilUnresponsive) {
         return new SimulatedRun(new RunRequest(
                 "service",
                 "module",
@@ -67,6 +67,7 @@ class StagesTest {
                 scaling,
                 null,
                 null,
+                untilUnresponsive,
                 null));
     }
 
@@ -118,6 +119,33 @@ class StagesTest {
     }
 
     @Test
+    void whereAsked_anOverloadIsRaisedUntilHardlyAnythingIsAnswered_andTheReturnIsTimedFromThere() throws Exception {
+        run = run(null, true);
+        SimulatedService service = new SimulatedService(this::scaling);
+        CapacityMeasurement measurement = explored(service);
+        assertThat(run.perform(new StressInstances(OverloadScope.ONE, new ProfiledLoad(service, bench), bench)))
+                .contains("raised from ", "unresponsive", "12.0 times what is carried");
+        run.perform(new AwaitRecovery(OverloadScope.ONE, measurement, bench));
+        RunRecovery recovery =
+                Objects.requireNonNull(run.output(StageName.RECOVER).recovery());
+        assertThat(recovery.outcome()).isEqualTo("recovered");
+        assertThat(recovery.overloadRate()).as("12 times 200: one in twelve").isCloseTo(2_400, within(150.0));
+        assertThat(Objects.requireNonNull(recovery.raised()))
+                .extracting(RunRecovery.Level::unresponsive)
+                .containsExactly(false, false, false, true);
+        assertThat(recovery.raised().getLast().failedShare()).isBetween(0.9, 0.95);
+    }
+
+    @Test
+    void whoIsStillAnsweringAtTheHighestRate_isNotCalledUnresponsive() throws Exception {
+        run = run(null, true);
+        SimulatedService service = new SimulatedService(() -> Shape.of(8, 1_000));
+        explored(service);
+        assertThat(run.perform(new StressInstances(OverloadScope.ONE, new ProfiledLoad(service, bench), bench)))
+                .contains("as far as may be asked");
+    }
+
+    @Test
     void whoDoesNotComeBack_hasFailed_andTheResultSaysWhy() throws Exception {
         SimulatedService service = new SimulatedService(this::scaling);
         CapacityMeasurement measurement = explored(service);
@@ -164,7 +192,7 @@ class StagesTest {
 
     @Test
     void instancesThatShareALock_rejectThePrediction_andTheLawSaysSo() throws Exception {
-        run = run(List.of(1, 2, 3));
+        run = run(List.of(1, 2, 3), false);
         CapacityMeasurement measurement = explored(new SimulatedService(this::sharingALock));
         assertThatThrownBy(() -> run.perform(new CheckExtrapolation(measurement, bench)))
                 .hasMessageContainingAll("3 instances carry 2", "prediction rejected", "Amdahl")

@@ -56,6 +56,21 @@ class TonightTest {
     }
 
     @Test
+    void aLowFigureIsSuspected_againstTheNightsBefore_andAHighOneIsNot() {
+        List<Night> before = nights(200, 201, 199, 203, 202);
+        assertThat(Suspicion.of(before, 160, 1)).hasValueSatisfying(suspicion -> {
+            assertThat(suspicion.before()).containsExactly(200.0, 201.0, 199.0, 203.0, 202.0);
+            assertThat(suspicion.change()).isEqualTo(160.0 / 201 - 1);
+            assertThat(suspicion
+                            .judge(List.of(161.0, 160.0, 162.0, 158.0, 159.0))
+                            .regression())
+                    .isTrue();
+        });
+        assertThat(Suspicion.of(before, 240, 1)).isEmpty();
+        assertThat(Suspicion.of(before, 198, 1)).isEmpty();
+    }
+
+    @Test
     void aChangeThatPeopleKnow_isNotToldAgain() {
         List<Night> nights = nights(200, 201, 199, 200, 202, 160, 161, 159, 160, 161);
         Night known = nights.get(5);
