@@ -10,9 +10,10 @@ import java.util.random.RandomGenerator;
 /**
  * One crash to be made.
  *
+ * @param attempt 1, and more where an attempt before was worth nothing
  * @param successor who comes after the owner
  */
-record Crash(int number, KillPoint point, Fault fault, Extent extent, Successor successor) {
+record Crash(int number, int attempt, KillPoint point, Fault fault, Extent extent, Successor successor) {
     /** Who restores. */
     enum Successor {
         /** The same platform starts again, at once. */
@@ -29,13 +30,13 @@ record Crash(int number, KillPoint point, Fault fault, Extent extent, Successor 
             for (var point : KillPoint.values()) {
                 for (var fault : Fault.values()) {
                     if (makesSense(point, fault)) {
-                        round.add(new Crash(0, point, fault, extent(fault, random), successor(random)));
+                        round.add(new Crash(0, 1, point, fault, extent(fault, random), successor(random)));
                     }
                 }
             }
             Collections.shuffle(round, Random.from(random));
             for (var crash : round.subList(0, Math.min(round.size(), count - plan.size()))) {
-                plan.add(new Crash(plan.size() + 1, crash.point, crash.fault, crash.extent, crash.successor));
+                plan.add(new Crash(plan.size() + 1, 1, crash.point, crash.fault, crash.extent, crash.successor));
             }
         }
         return plan;
@@ -54,13 +55,13 @@ record Crash(int number, KillPoint point, Fault fault, Extent extent, Successor 
         return random.nextBoolean() ? Successor.RESTART : Successor.REPLICA;
     }
 
-    /** The same crash, of an owner that did not come to its point before; under another number. */
-    Crash again(int attempt) {
-        return new Crash(number + attempt * 1_000_000, point, fault, extent, successor);
+    /** The same crash once more. */
+    Crash again() {
+        return new Crash(number, attempt + 1, point, fault, extent, successor);
     }
 
     String run() {
-        return "crash-" + number;
+        return "crash-" + number + (attempt == 1 ? "" : "-" + attempt);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.headroom.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -75,7 +76,8 @@ public final class CrashBench implements Callable<Integer> {
         try (var laboratory = new Laboratory(folder, timings)) {
             var series = new CrashSeries(laboratory, parallel, CrashBench::progress);
             var crashes = series.crashes(count, seed);
-            var report = new CrashReport(crashes, noMutants ? List.of() : series.mutants(), timings);
+            var trials = noMutants ? List.<Trial>of() : series.mutants();
+            var report = new CrashReport(crashes, series.repeated(), trials, timings, seed);
             report.print(System.out);
             if (!report.holds()) {
                 System.out.println("logs and journals: " + folder);
@@ -96,7 +98,7 @@ public final class CrashBench implements Callable<Integer> {
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(CrashBench::deleteOne);
-        } catch (IOException left) {
+        } catch (IOException | UncheckedIOException left) {
             System.err.println("left behind: " + folder);
         }
     }

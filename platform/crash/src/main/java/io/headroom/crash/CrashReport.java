@@ -1,5 +1,6 @@
 package io.headroom.crash;
 
+import io.headroom.crash.Outcome.Verdict;
 import io.headroom.crash.Outcome.Violation;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -7,8 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** What a series came to, as people read it. */
-record CrashReport(List<Outcome> crashes, List<Trial> trials, Timings timings) {
+/**
+ * What a series came to, as people read it.
+ *
+ * @param repeated what was worth nothing and was made again
+ */
+record CrashReport(List<Outcome> crashes, List<Outcome> repeated, List<Trial> trials, Timings timings, long seed) {
     /** Fewer say nothing about a percentile. */
     private static final int QUOTED_FROM = 30;
 
@@ -24,7 +29,7 @@ record CrashReport(List<Outcome> crashes, List<Trial> trials, Timings timings) {
     }
 
     private List<Outcome> injected() {
-        return crashes.stream().filter(Outcome::reached).toList();
+        return crashes.stream().filter(Outcome::isJudged).toList();
     }
 
     private long count(Violation violation) {
@@ -50,10 +55,36 @@ record CrashReport(List<Outcome> crashes, List<Trial> trials, Timings timings) {
         for (var violation : Violation.values()) {
             out.printf("  %-26s %5d%n", violation.text(), count(violation));
         }
+        printRepeated(out);
+        injected().stream()
+                .filter(outcome -> !outcome.violations().isEmpty())
+                .forEach(outcome -> out.println(sentence(outcome)));
         out.println();
         trials.forEach(trial -> out.printf("  mutant %-30s %s%n", trial.mutant().text(), verdict(trial)));
         out.println();
         printRestores(out);
+    }
+
+    /** All that is needed to look at it and to make it again. */
+    private String sentence(Outcome outcome) {
+        return "VIOLATION " + words(outcome) + ": " + outcome.crash() + ", seed " + seed + "; " + outcome.times();
+    }
+
+    private void printRepeated(PrintStream out) {
+        out.println();
+        for (var verdict : Verdict.values()) {
+            if (verdict != Verdict.JUDGED) {
+                out.printf(
+                        "  made again: %-35s %5d%n",
+                        verdict.text(),
+                        repeated.stream()
+                                .filter(outcome -> outcome.verdict() == verdict)
+                                .count());
+            }
+        }
+        crashes.stream()
+                .filter(outcome -> !outcome.isJudged())
+                .forEach(outcome -> out.println("NOT JUDGED " + words(outcome) + ": " + outcome.crash()));
     }
 
     private long count(Predicate<Outcome> which) {
@@ -71,17 +102,17 @@ record CrashReport(List<Outcome> crashes, List<Trial> trials, Timings timings) {
     }
 
     private static String words(Outcome outcome) {
-        return outcome.reached()
+        return outcome.isJudged()
                 ? String.join(
                         ", ", outcome.violations().stream().map(Violation::text).toList())
-                : "it did not come to its point";
+                : outcome.verdict().text();
     }
 
     /** Of crashes that left something open for somebody to restore. */
     private void printRestores(PrintStream out) {
         var millis = injected().stream()
                 .filter(outcome -> !outcome.crash().fault().leavesNobody())
-                .mapToLong(outcome -> outcome.restored().toMillis())
+                .mapToLong(outcome -> outcome.times().restored().toMillis())
                 .filter(restored -> restored > 0)
                 .sorted()
                 .toArray();

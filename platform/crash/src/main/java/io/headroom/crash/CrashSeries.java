@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -18,7 +21,7 @@ import java.util.random.RandomGeneratorFactory;
 
 /** Many crashes, some at a time. Those that share a file journal, and its guard, come one after the other. */
 final class CrashSeries {
-    private static final int TRIES_MAX = 3;
+    private static final int ATTEMPTS_MAX = 6;
     private static final int REPORTED_EVERY = 25;
 
     /** Mutants have no guard and no time to lose: what the unbroken protocol does in a fraction of it. */
@@ -27,10 +30,15 @@ final class CrashSeries {
     private final Laboratory laboratory;
     private final int parallel;
     private final Consumer<String> progress;
+    private final Semaphore lanes;
+    private int lanesOpen;
+    private final Queue<Outcome> repeated = new ConcurrentLinkedQueue<>();
 
     CrashSeries(Laboratory laboratory, int parallel, Consumer<String> progress) {
         this.laboratory = laboratory;
         this.parallel = parallel;
+        this.lanes = new Semaphore(parallel);
+        this.lanesOpen = parallel;
         this.progress = progress;
     }
 
@@ -45,7 +53,7 @@ final class CrashSeries {
                 .<Callable<Outcome>>map(crash -> () -> {
                     var outcome = inAnyOf(journals, crash);
                     if (done.incrementAndGet() % REPORTED_EVERY == 0) {
-                        progress.accept(done.get() + " of " + count + " crashes");
+                        progress.accept(done.get() + " of " + count + " crashes, " + lanesOpen() + " at a time");
                     }
                     return outcome;
                 })
@@ -98,21 +106,52 @@ final class CrashSeries {
         }
     }
 
-    /** An owner that loses its lease before it comes to its point, on a machine too busy for short leases, is tried again. */
+    /**
+     * A crash that is worth nothing is made again, with fewer beside it: the owner lost its lease before it came to its point, as
+     * processes start too slowly for a lease so short; or what was late was late because the machine stood still.
+     */
     private Outcome inject(Crash crash, String journal, Optional<Mutant> mutant, Duration within)
             throws IOException, InterruptedException, SQLException {
-        Outcome outcome;
-        var attempt = 0;
-        do {
-            attempt++;
-            var named = attempt == 1 ? crash : crash.again(attempt);
-            try (var injection = new Injection(named, laboratory, laboratory.subfolder(journal), mutant)) {
-                outcome = injection.run(within);
+        var attempt = crash;
+        while (true) {
+            var outcome = injectOnce(attempt, journal, mutant, within);
+            if (outcome.isJudged() || attempt.attempt() == ATTEMPTS_MAX) {
+                return outcome;
             }
-        } while (!outcome.reached() && attempt < TRIES_MAX);
-        if (!outcome.violations().isEmpty() && mutant.isEmpty()) {
-            progress.accept(outcome.crash() + ": " + outcome.violations());
+            repeated.add(outcome);
+            attempt = attempt.again();
         }
-        return outcome;
+    }
+
+    private Outcome injectOnce(Crash crash, String journal, Optional<Mutant> mutant, Duration within)
+            throws IOException, InterruptedException, SQLException {
+        lanes.acquire();
+        var judged = false;
+        try (var injection = new Injection(crash, laboratory, laboratory.subfolder(journal), mutant)) {
+            var outcome = injection.run(within);
+            judged = outcome.isJudged();
+            return outcome;
+        } finally {
+            leave(judged);
+        }
+    }
+
+    /** One lane less where so many were too many; the last one stays. */
+    private synchronized void leave(boolean judged) {
+        if (judged || lanesOpen == 1) {
+            lanes.release();
+        } else {
+            lanesOpen--;
+        }
+    }
+
+    /** What was worth nothing, and was made again. */
+    List<Outcome> repeated() {
+        return List.copyOf(repeated);
+    }
+
+    /** How many crashes may be under way at once by now. */
+    private synchronized int lanesOpen() {
+        return lanesOpen;
     }
 }

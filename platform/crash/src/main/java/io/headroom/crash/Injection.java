@@ -1,6 +1,9 @@
 package io.headroom.crash;
 
 import io.headroom.crash.Crash.Successor;
+import io.headroom.crash.Outcome.Times;
+import io.headroom.crash.Outcome.Verdict;
+import io.headroom.crash.Outcome.Violation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,9 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Brings one crash about and lets whoever is left restore. */
 final class Injection implements AutoCloseable {
@@ -20,8 +21,11 @@ final class Injection implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMillis(800);
     private static final Duration LAST_ACTS = Duration.ofSeconds(3);
 
-    /** Long enough for an owner to come to its point on a busy machine. */
-    private static final Duration SHORT_LIFE = Duration.ofSeconds(9);
+    /** Enough for an owner to come to its point; if not, the next attempt has more. */
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(5);
+
+    /** Of the time within which it must be closed: a machine that stood still for more of it was not tried, but stuck. */
+    private static final int STALLED_SHARE = 4;
 
     private static final Duration LONG_LIFE = Duration.ofHours(1);
     private static final long CLOCK_WRONG_SECONDS = 300;
@@ -52,7 +56,7 @@ final class Injection implements AutoCloseable {
 
     private OwnerSpec spec(OwnerSpec.Places places) {
         var point = crash.point() == KillPoint.TAKEOVER ? KillPoint.MID_RUN : crash.point();
-        var life = crash.fault().leavesNobody() ? SHORT_LIFE : LONG_LIFE;
+        var life = crash.fault().leavesNobody() ? SHORT_LIFE.multipliedBy(crash.attempt()) : LONG_LIFE;
         var clockWrong = crash.fault() == Fault.CLOCK_WRONG
                 ? (crash.number() % 2 == 0 ? CLOCK_WRONG_SECONDS : -CLOCK_WRONG_SECONDS)
                 : 0;
@@ -74,17 +78,32 @@ final class Injection implements AutoCloseable {
     /** @param within how soon it must be closed */
     Outcome run(Duration within) throws IOException, InterruptedException, SQLException {
         var log = laboratory.subfolder("logs").resolve(run + ".log");
+        var startedNanos = System.nanoTime();
         try (var owner = OwnerProcess.start(laboratory.java(), spec, log)) {
             if (!owner.reachesItsPoint()) {
-                return new Outcome(crash, false, Duration.ZERO, List.of());
+                return Outcome.notReached(crash);
             }
             var struckNanos = System.nanoTime();
+            var stalledBefore = laboratory.stalled();
             strike(owner);
             recover(owner, within);
-            var restored = Duration.ofNanos(Math.max(0, rule.closedAtNanos() - struckNanos));
-            var invariants = new Invariants(crash, rule, laboratory.database(), restorer, run);
-            return new Outcome(crash, true, restored, invariants.broken(restored, within));
+            var times = new Times(
+                    Duration.ofNanos(struckNanos - startedNanos),
+                    Duration.ofNanos(Math.max(0, rule.closedAtNanos() - struckNanos)),
+                    within,
+                    Duration.ofNanos(System.nanoTime() - struckNanos),
+                    laboratory.stalled().minus(stalledBefore));
+            var violations = new Invariants(crash, rule, laboratory.database(), restorer, run).broken(times);
+            return new Outcome(crash, verdict(times, violations), times, violations);
         }
+    }
+
+    /** Lateness is the protocol's only on a machine that ran; anything else is, however slow the machine. */
+    private Verdict verdict(Times times, List<Violation> violations) {
+        var stuck = times.stalled().multipliedBy(STALLED_SHARE).compareTo(times.within()) > 0;
+        return stuck && !violations.isEmpty() && violations.stream().allMatch(Violation::isOfTime)
+                ? Verdict.STALLED
+                : Verdict.JUDGED;
     }
 
     private void strike(OwnerProcess owner) throws IOException, InterruptedException {
@@ -149,14 +168,16 @@ final class Injection implements AutoCloseable {
             var left = Duration.between(Instant.now(), spec.deadline());
             TimeUnit.MILLISECONDS.sleep(Math.max(0, left.toMillis()) + 10);
         } else if (crash.fault() == Fault.DATABASE_GONE) {
-            awaitGuard(within);
+            if (crash.point().isGuarded()) {
+                awaitGuard(within);
+            }
         } else if (mutant.filter(Mutant.NO_SWEEP::equals).isPresent()) {
             TimeUnit.NANOSECONDS.sleep(laboratory.timings().lease().toNanos());
         } else {
             if (crash.point() == KillPoint.TAKEOVER) {
                 killFirstSuccessor();
             }
-            epoch(within).ifPresent(epoch -> restore(epoch, within));
+            succeed(within);
         }
         if (crash.fault() == Fault.SIGSTOP) {
             owner.thaw();
@@ -192,26 +213,19 @@ final class Injection implements AutoCloseable {
         }
     }
 
-    /** The successor's fencing number; empty if it never becomes one. */
-    private Optional<Long> epoch(Duration within) throws InterruptedException {
-        if (crash.successor() == Successor.RESTART && crash.fault() != Fault.SIGSTOP) {
-            return Optional.of(laboratory.leases().seize(run).epoch());
-        }
-        try {
-            return Optional.of(laboratory
-                    .expiredLeaseOf(run)
-                    .get(within.toMillis(), TimeUnit.MILLISECONDS)
-                    .epoch());
-        } catch (ExecutionException | TimeoutException never) {
-            return Optional.empty();
-        }
-    }
-
-    private void restore(long epoch, Duration within) {
-        try {
-            restorer.restore(run, epoch, within, laboratory.timings().scale());
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
+    /** Whoever becomes the owner restores for as long as it is; if it loses its lease, the next one goes on. */
+    private void succeed(Duration within) throws InterruptedException {
+        var begin = System.nanoTime();
+        var restarts = crash.successor() == Successor.RESTART && crash.fault() != Fault.SIGSTOP;
+        var tenure = restarts ? Optional.of(laboratory.seize(run)) : laboratory.takeExpired(run, within);
+        while (tenure.isPresent()) {
+            try (var held = tenure.get()) {
+                var left = within.minusNanos(System.nanoTime() - begin);
+                if (restorer.restore(run, held, left, laboratory.timings().scale()) || held.isHeld()) {
+                    return;
+                }
+            }
+            tenure = laboratory.takeExpired(run, within.minusNanos(System.nanoTime() - begin));
         }
     }
 

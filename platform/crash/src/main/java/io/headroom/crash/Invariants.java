@@ -1,8 +1,8 @@
 package io.headroom.crash;
 
+import io.headroom.crash.Outcome.Times;
 import io.headroom.crash.Outcome.Violation;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 
 /** What must hold once a crash is over, whoever restored. */
 record Invariants(Crash crash, GuardedRule rule, DataSource database, Restorer restorer, String run) {
-    List<Violation> broken(Duration restored, Duration within) throws SQLException {
+    List<Violation> broken(Times times) throws SQLException {
         var broken = new ArrayList<Violation>();
         var recorded = !restorer.openInCopy(run).isEmpty();
         if (rule.isOpen(Instant.now())) {
@@ -19,7 +19,7 @@ record Invariants(Crash crash, GuardedRule rule, DataSource database, Restorer r
                 broken.add(Violation.ORPHAN);
             }
         }
-        if (!crash.fault().leavesNobody() && restored.compareTo(within) > 0) {
+        if (!crash.fault().leavesNobody() && times.restored().compareTo(times.within()) > 0) {
             broken.add(Violation.LATE);
         }
         if (!rule.settings().equals(crash.fault() == Fault.FOREIGN_EDIT ? Injection.FOREIGN : GuardedRule.ORIGINAL)) {
@@ -28,11 +28,27 @@ record Invariants(Crash crash, GuardedRule rule, DataSource database, Restorer r
         if (!isSorted(CrashDatabase.epochs(database, run))) {
             broken.add(Violation.DOUBLE_OWNER);
         }
-        // With nobody left the record waits for the next platform.
-        if (recorded && !crash.fault().leavesNobody()) {
+        if (recorded && somebodyMustEndIt()) {
             broken.add(Violation.RECORD_LEFT_OPEN);
         }
         return broken;
+    }
+
+    /** With nobody left, or nobody yet who could without the database, the record waits for the next platform. */
+    private boolean somebodyMustEndIt() {
+        return switch (crash.fault()) {
+            case EVERYTHING_DEAD -> false;
+            case DATABASE_GONE -> crash.point().isGuarded();
+            case SIGKILL,
+                    SIGTERM,
+                    HALT,
+                    SIGSTOP,
+                    DATABASE_STOPPED,
+                    TARGET_BLACK_HOLED,
+                    ANSWER_LOST,
+                    FOREIGN_EDIT,
+                    CLOCK_WRONG -> true;
+        };
     }
 
     /** An epoch that writes after a greater one has written is a second owner. */

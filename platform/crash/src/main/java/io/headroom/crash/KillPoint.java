@@ -41,6 +41,11 @@ enum KillPoint {
         return valueOf("AFTER_" + state);
     }
 
+    /** Whether an owner has asked for its guard by then: before, nothing is open, and the record waits for a platform. */
+    boolean isGuarded() {
+        return compareTo(BEFORE_GUARD_ARMED) >= 0;
+    }
+
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

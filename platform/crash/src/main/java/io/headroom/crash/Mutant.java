@@ -43,7 +43,7 @@ enum Mutant {
     Crash crash(int number) {
         var extent = this == NO_EXPIRY || this == GIVES_UP || fault == Fault.SIGSTOP ? Extent.NARROW : Extent.WIDE;
         var successor = fault == Fault.SIGSTOP || this == NO_END_OF_LEASE ? Successor.REPLICA : Successor.RESTART;
-        return new Crash(number, point, fault, extent, successor);
+        return new Crash(number, 1, point, fault, extent, successor);
     }
 
     String text() {

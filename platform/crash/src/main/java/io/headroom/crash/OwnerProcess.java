@@ -3,6 +3,7 @@ package io.headroom.crash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +38,9 @@ final class OwnerProcess implements AutoCloseable {
     private boolean saysSo() {
         try {
             var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            return Points.AT.equals(said.readLine());
-        } catch (IOException broken) {
+            // A JVM may have something of its own to say first.
+            return said.lines().anyMatch(Points.AT::equals);
+        } catch (UncheckedIOException broken) {
             return false;
         }
     }

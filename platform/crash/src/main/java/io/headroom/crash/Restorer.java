@@ -42,17 +42,17 @@ final class Restorer {
                 .orElse(adapter);
     }
 
-    /** @return whether nothing of the run is open any more */
-    boolean restore(String run, long epoch, Duration patience, double timeScale) throws InterruptedException {
+    /** @return whether nothing of the run is open any more; if so, or once its lease is lost, there is nothing more to do for it */
+    boolean restore(String run, Tenure tenure, Duration patience, double timeScale) throws InterruptedException {
         var begin = System.nanoTime();
-        while (System.nanoTime() - begin < patience.toNanos()) {
+        while (tenure.isHeld() && System.nanoTime() - begin < patience.toNanos()) {
             var open = open(run);
             if (open.isEmpty()) {
                 return true;
             }
             var wait = Duration.ofMillis(5);
             for (var relaxation : open) {
-                wait = attempt(relaxation, epoch);
+                wait = attempt(relaxation, tenure.epoch());
             }
             if (mutant.filter(Mutant.GIVES_UP::equals).isPresent()) {
                 return true;

@@ -9,10 +9,10 @@ package io.headroom.crash;
 record Trial(Mutant mutant, Outcome broken, Outcome control) {
     /** Caught only if the unbroken protocol passes: else the bound, not the mutant, is at fault. */
     boolean isCaught() {
-        return !broken.violations().isEmpty() && isFair();
+        return broken.isJudged() && !broken.violations().isEmpty() && isFair();
     }
 
     boolean isFair() {
-        return control.reached() && control.violations().isEmpty();
+        return control.isJudged() && control.violations().isEmpty();
     }
 }

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The journal over plain JDBC, and the leases that fence it, on a real PostgreSQL. */
+@Timeout(60)
 final class JdbcRelaxationJournalTest extends RelaxationJournalContract {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration PAST = Duration.ofSeconds(-1);
@@ -78,6 +80,23 @@ final class JdbcRelaxationJournalTest extends RelaxationJournalContract {
         assertThat(leases(HOUR).renew(taken.getFirst())).isTrue();
         assertThat(leases(HOUR).seize("run").epoch())
                 .isGreaterThan(taken.getFirst().epoch());
+    }
+
+    @Test
+    void aSuccessorKeepsItsLeaseByRenewingIt_andKnowsWhenItHasLostIt() throws Exception {
+        var lease = leases(Duration.ofSeconds(20)).take("run").orElseThrow();
+        var first = database.expiry("run");
+        try (var heart = Executors.newSingleThreadScheduledExecutor();
+                var tenure = new Tenure(leases(HOUR), lease, Duration.ofMillis(10), heart)) {
+            while (database.expiry("run").equals(first)) {
+                Thread.onSpinWait();
+            }
+            assertThat(tenure.isHeld()).isTrue();
+            leases(HOUR).seize("run");
+            while (tenure.isHeld()) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test

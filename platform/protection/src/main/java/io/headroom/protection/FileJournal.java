@@ -89,7 +89,8 @@ public final class FileJournal implements RelaxationJournal {
 
     /**
      * Takes over what another journal has committed, whatever stands here. To go on opening what a newer owner has
-     * written here is refused: the guard may have closed it meanwhile. To close it is never refused.
+     * written here is refused: the guard may have closed it meanwhile. To close it is never refused; but what a newer
+     * owner has ended stays ended, whatever an older one that was frozen meanwhile still has to say.
      */
     void follow(Relaxation committed) {
         exclusively(() -> {
@@ -99,6 +100,10 @@ public final class FileJournal implements RelaxationJournal {
             if (newest > committed.epoch() && !committed.state().restores()) {
                 throw StaleRelaxationException.moved(
                         committed, stored.orElseThrow().state());
+            }
+            if (newest > committed.epoch()
+                    && stored.filter(record -> record.state().isFinal()).isPresent()) {
+                return;
             }
             write(committed.edited(edit -> edit.epoch = newest));
         });

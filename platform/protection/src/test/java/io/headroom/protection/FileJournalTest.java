@@ -63,6 +63,17 @@ final class FileJournalTest extends RelaxationJournalContract {
     }
 
     @Test
+    void whatANewerOwnerHasEndedStaysEnded_whateverAnOlderOneThatWasFrozenStillSays() {
+        var planned = aRelaxation("ended");
+        journal.insert(planned);
+        journal.advance(moved(planned, ProtectionState.DISARMED, 4), ProtectionState.PLANNED);
+        journal.follow(moved(planned, ProtectionState.RESTORED, 3));
+        assertThat(journal.open()).isEmpty();
+        journal.follow(moved(planned, ProtectionState.RESTORED, 5));
+        assertThat(journal.open()).as("its successor may still say more").hasSize(1);
+    }
+
+    @Test
     void showsItsSecretsToItsOwnerOnly() throws Exception {
         var planned = aRelaxation("secret");
         journal.insert(planned);

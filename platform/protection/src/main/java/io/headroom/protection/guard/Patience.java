@@ -14,14 +14,21 @@ record Patience(Duration silenceMax, Duration look, Duration idleMax) {
     static final Patience STANDARD =
             new Patience(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(5));
 
-    /** All of it shortened, for drills. */
+    private static final Duration LOOK_MIN = Duration.ofMillis(100);
+
+    /** All of it shortened, for drills; it looks no oftener than ten times a second, as looking costs and shortens nothing. */
     Patience scaled(double factor) {
-        return new Patience(scaled(silenceMax, factor), scaled(look, factor), scaled(idleMax, factor));
+        return new Patience(
+                scaled(silenceMax, factor), longer(scaled(look, factor), LOOK_MIN), scaled(idleMax, factor));
     }
 
     /** The same, but for how long it stays with nothing to guard. */
     Patience staying(Duration idle) {
         return new Patience(silenceMax, look, idle);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration scaled(Duration duration, double factor) {
