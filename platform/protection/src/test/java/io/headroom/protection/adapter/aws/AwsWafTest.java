@@ -24,6 +24,7 @@ import io.headroom.protection.Wide;
 import io.headroom.protection.WriteAhead;
 import io.headroom.protection.adapter.Adapters;
 import io.headroom.protection.adapter.aws.StandInAws.Fault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -220,5 +221,17 @@ final class AwsWafTest {
                 .hasMessageContaining("would block agents");
         assertThat(addresses()).containsExactly(THEIRS);
         assertThat(aws.scheduler.names()).isEmpty();
+    }
+
+    @Test
+    void theModuleForAwsGivesEveryCoordinateThatTheAdaptersRead() throws Exception {
+        var outputs = Files.readString(Path.of("../../terraform/aws/outputs.tf"));
+        for (var protection : List.of(aws.firewall(), aws.service())) {
+            for (var coordinate : protection.coordinates().keySet()) {
+                if (!coordinate.equals("endpoint")) {
+                    assertThat(outputs).containsPattern("(?m)^ +" + coordinate + " +=");
+                }
+            }
+        }
     }
 }
