@@ -11,10 +11,15 @@ import io.headroom.sample.instance.ActiveDefects;
 import io.headroom.sample.instance.ConnectionPool;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,9 @@ class DefectiveServiceTest {
 
     ThirdParty thirdParty;
 
+    @TestHTTPResource("/profiles/999999999")
+    URI absent;
+
     @Inject
     EntityManager database;
 
@@ -84,8 +92,15 @@ class DefectiveServiceTest {
     @Order(1)
     @DisplayName("takes 300 ms more for its first 200 requests, and no longer")
     void coldStart() throws Exception {
-        List<Long> cold = atTheSameTime(COLD, () -> millisOf(() -> given().get("/profiles/999999999")));
-        assertThat(cold).hasSize(COLD).allSatisfy(millis -> assertThat(millis).isGreaterThanOrEqualTo(300));
+        // By a plain client: two hundred at once are much work for one that is made for reading.
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(absent).build();
+            List<Long> cold =
+                    atTheSameTime(COLD, () -> millisOf(() -> client.send(request, BodyHandlers.discarding())));
+            assertThat(cold)
+                    .hasSize(COLD)
+                    .allSatisfy(millis -> assertThat(millis).isGreaterThanOrEqualTo(300));
+        }
 
         long fastest = Stream.generate(() -> millisOf(() -> given().get("/profiles/999999999")))
                 .limit(5)
