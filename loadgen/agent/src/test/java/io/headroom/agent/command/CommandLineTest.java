@@ -42,7 +42,7 @@ class CommandLineTest {
             demo --instances 17          | --instances is 17: give one number between 2 and 16
             demo --instances 1           | --instances is 1: give one number between 2 and 16, or several of them and 1, such as 1,2,3,4.
             demo --instances 1,2         | --instances is 1,2: a law over several numbers needs 3 different ones, such as 1,2,3.
-            demo --stages explore,stres  | --stages has 'stres', which does not exist; there are explore, stress, extrapolate, assess.
+            demo --stages explore,stres  | --stages has 'stres', which does not exist; there are explore, stress, extrapolate, assess, rerun.
             demo --stages stress --instances 1,2,3 | --instances 1,2,3 needs the stage extrapolate
             demo --defect n-plus-two     | there are n-plus-one
             demo --defect n-plus-two     | did you mean n-plus-one?
