@@ -74,7 +74,8 @@ record RisingOverload(Overload first, List<Double> rates) {
     private static Responsiveness seen(StepRecorder.Summary summary) {
         return new Responsiveness(
                 summary.offered(),
-                summary.failed() + summary.dropped(),
+                summary.completed() + summary.inFlight(),
+                summary.sent(),
                 summary.errors().getOrDefault("timeout", 0L));
     }
 }

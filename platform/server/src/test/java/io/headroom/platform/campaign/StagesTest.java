@@ -136,6 +136,16 @@ class StagesTest {
         assertThat(recovery.raised().getLast().failedShare()).isBetween(0.9, 0.95);
     }
 
+    /** Who is refused gives up: most requests of such journeys never come, and are not failures that anybody counts. */
+    @Test
+    void journeysThatGiveUpHideNothing() throws Exception {
+        run = run(null, true);
+        SimulatedService service = new SimulatedService(() -> Shape.of(4, 200).withJourneysOf(3));
+        explored(service);
+        assertThat(run.perform(new StressInstances(OverloadScope.ONE, new ProfiledLoad(service, bench), bench)))
+                .contains("unresponsive");
+    }
+
     @Test
     void whoIsStillAnsweringAtTheHighestRate_isNotCalledUnresponsive() throws Exception {
         run = run(null, true);
