@@ -32,6 +32,16 @@ class RunTelemetryResource {
 
     @GET
     @RunOnVirtualThread
+    @Path("/traces")
+    @Operation(
+            operationId = "listRunTraces",
+            summary = "Every trace of the run that is kept whole, in short; empty if none came")
+    public List<TraceSummary> summaries(@PathParam("run") String run) {
+        return telemetry.summaries(run);
+    }
+
+    @GET
+    @RunOnVirtualThread
     @Path("/{step}/traces")
     @Operation(
             operationId = "getStepTraces",

@@ -80,6 +80,17 @@ public class Telemetry {
                 : steps.figures(session, step).map(Telemetry::traces);
     }
 
+    /** All traces of the run that are kept whole, step by step, in short. */
+    List<TraceSummary> summaries(String run) {
+        String session = sessions.get(run);
+        if (session == null) {
+            return store.traces(run);
+        }
+        return steps.all(session).entrySet().stream()
+                .flatMap(step -> TraceSummary.of(step.getKey(), traces(step.getValue())).stream())
+                .toList();
+    }
+
     OtlpReceiver receiver() {
         return receiver;
     }

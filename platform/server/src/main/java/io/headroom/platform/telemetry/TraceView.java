@@ -19,9 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param why {@code slowest}, {@code failed} or {@code random}
  * @param complete whether all its spans came, as far as can be known
  * @param spans in the order of their starts
+ * @param criticalPath what the request waited for at each moment, in the order of time, from its start to its end without gap or overlap
  */
 public record TraceView(
-        String trace, String request, String why, boolean complete, double millis, List<SpanView> spans) {
+        String trace,
+        String request,
+        String why,
+        boolean complete,
+        double millis,
+        List<SpanView> spans,
+        List<SegmentView> criticalPath) {
+
+    /**
+     * For this long the request waited for what this span did itself.
+     *
+     * @param startMillis since the trace's start
+     */
+    public record SegmentView(String span, double startMillis, double millis) {}
 
     /**
      * @param parent absent for the root
@@ -45,7 +59,8 @@ public record TraceView(
 
     static TraceView of(Exemplar exemplar) {
         Trace trace = exemplar.trace();
-        long[] waited = CriticalPath.of(trace).exclusiveNanos(trace);
+        CriticalPath path = CriticalPath.of(trace);
+        long[] waited = path.exclusiveNanos(trace);
         List<SpanView> spans = IntStream.range(0, trace.size())
                 .boxed()
                 .sorted(Comparator.comparingLong(trace::startNanos))
@@ -57,7 +72,15 @@ public record TraceView(
                 exemplar.reason().label(),
                 exemplar.complete(),
                 trace.durationNanos() / 1e6,
-                spans);
+                spans,
+                path.segments().stream().map(segment -> segment(trace, segment)).toList());
+    }
+
+    private static SegmentView segment(Trace trace, CriticalPath.Segment segment) {
+        return new SegmentView(
+                id(trace.span(segment.span()).id()),
+                (segment.startNanos() - trace.startNanos(trace.root())) / 1e6,
+                segment.nanos() / 1e6);
     }
 
     private static SpanView span(Trace trace, int position, long waitedNanos) {

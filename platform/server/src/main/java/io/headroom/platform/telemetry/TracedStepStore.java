@@ -58,6 +58,14 @@ class TracedStepStore {
                         .map(row -> read(row.traces, new TypeReference<List<TraceView>>() {})));
     }
 
+    /** Of all steps. */
+    List<TraceSummary> traces(String run) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> TracedStepRow.<TracedStepRow>find("run", Sort.by("step"), run).list().stream()
+                        .flatMap(row -> TraceSummary.of(row.step, read(row.traces, new TypeReference<>() {})).stream())
+                        .toList());
+    }
+
     private String write(Object value) {
         try {
             return json.writeValueAsString(value);

@@ -2,6 +2,7 @@ package io.headroom.platform.telemetry;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -55,7 +56,7 @@ class TelemetryTest {
         given().get("/api/runs/" + run + "/telemetry")
                 .then()
                 .statusCode(200)
-                .body("step", org.hamcrest.Matchers.contains(1, 2))
+                .body("step", contains(1, 2))
                 .body("[0].requests.count", equalTo(1))
                 .body("[0].coverage.complete", equalTo(1))
                 .body("[0].coverage.duplicates", equalTo(2))
@@ -66,9 +67,19 @@ class TelemetryTest {
                 .then()
                 .statusCode(200)
                 .body("why", hasItem("slowest"))
-                .body("[0].spans.name", org.hamcrest.Matchers.contains("GET /a", "SELECT"))
+                .body("[0].spans.name", contains("GET /a", "SELECT"))
                 .body("[0].spans[0].parent", nullValue())
-                .body("[0].spans[1].waitedMillis", equalTo(600.0f));
+                .body("[0].spans[1].waitedMillis", equalTo(600.0f))
+                .body("[0].criticalPath.span", contains("00000000000000a1", "00000000000000a2", "00000000000000a1"))
+                .body("[0].criticalPath.startMillis", contains(0.0f, 200.0f, 800.0f))
+                .body("[0].criticalPath.millis", contains(200.0f, 600.0f, 200.0f));
+        given().get("/api/runs/" + run + "/telemetry/traces")
+                .then()
+                .statusCode(200)
+                .body("step", contains(1, 2))
+                .body("[0].why", contains("slowest", "random"))
+                .body("[0].spans", equalTo(2))
+                .body("[0].services", contains("shop"));
         given().get("/api/runs/" + run + "/telemetry/9/traces")
                 .then()
                 .statusCode(404)
