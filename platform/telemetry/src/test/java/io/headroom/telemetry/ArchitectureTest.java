@@ -30,6 +30,7 @@ class ArchitectureTest {
             "otlp", Set.of("trace"),
             "assembly", Set.of("trace"),
             "figures", Set.of("trace", "assembly"),
+            "resource", Set.of("trace", "otlp"),
             "pattern", Set.of("trace")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -59,8 +59,14 @@ final class LoadSession implements LoadDriver {
     public Driven drive(LoadProfile profile, Fleet.Listener frames) throws WorkFailed, InterruptedException {
         steps++;
         Work.Drive order = new Work.Drive(id(), session, steps, profile.stretches(), DRAIN.toMillis());
-        WorkResult result = perform(order, frames, profile.length().plus(DRAIN).plus(SLACK));
-        return expect(result, Driven.class);
+        telemetry.stepBegins(session, steps);
+        try {
+            WorkResult result =
+                    perform(order, frames, profile.length().plus(DRAIN).plus(SLACK));
+            return expect(result, Driven.class);
+        } finally {
+            telemetry.stepEnds(session, steps);
+        }
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.headroom.platform.telemetry;
 
 import io.headroom.telemetry.assembly.AssemblyCounts;
 import io.headroom.telemetry.otlp.IntakeCounts.Count;
+import io.headroom.telemetry.resource.ResourceCounts;
 import java.util.Map;
 
 /**
  * What came in since the platform started, and what became of it.
  *
  * @param received by what, those that are 0 left out
+ * @param points accepted data points of metrics, by whether a load step has them
  * @param unexpectedTraces of no run under way
  * @param preparingTraces of set-ups and log-ins, which belong to no load step
  * @param rootlessTraces in which every span is another one's descendant
@@ -15,6 +17,7 @@ import java.util.Map;
 public record IntakeView(
         Map<Count, Long> received,
         AssemblyCounts assembly,
+        ResourceCounts points,
         long unexpectedTraces,
         long preparingTraces,
         long rootlessTraces) {}

@@ -8,13 +8,15 @@ import io.headroom.telemetry.figures.StepFigures;
 import io.headroom.telemetry.figures.TimeFigures;
 import io.headroom.telemetry.pattern.CallPattern;
 import io.headroom.telemetry.pattern.Diagnosis;
+import io.headroom.telemetry.resource.StepResources;
 import java.util.List;
 
 /**
- * What the traces of one load step add up to, as it is kept and shown.
+ * What the traces and metrics of one load step add up to, as it is kept and shown.
  *
  * @param step its number within the run, as the run's events give it
  * @param requests from their roots' start to end, in milliseconds
+ * @param resources what the processes' metrics say
  * @param patterns what its complete exemplars show
  */
 public record StepView(
@@ -23,15 +25,17 @@ public record StepView(
         List<DependencyFigures> dependencies,
         List<ServiceFigures> services,
         Coverage coverage,
+        StepResources resources,
         List<CallPattern> patterns) {
 
-    static StepView of(int step, StepFigures figures) {
+    static StepView of(int step, StepFigures figures, StepResources resources) {
         return new StepView(
                 step,
                 figures.requests(),
                 figures.dependencies(),
                 figures.services(),
                 figures.coverage(),
+                resources,
                 patterns(figures));
     }
 

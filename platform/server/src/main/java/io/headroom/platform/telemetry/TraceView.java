@@ -2,6 +2,7 @@ package io.headroom.platform.telemetry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headroom.telemetry.figures.Exemplar;
+import io.headroom.telemetry.figures.StepFigures;
 import io.headroom.telemetry.trace.CriticalPath;
 import io.headroom.telemetry.trace.Span;
 import io.headroom.telemetry.trace.Trace;
@@ -57,7 +58,11 @@ public record TraceView(
             @Nullable String failure,
             Map<String, Object> attributes) {}
 
-    static TraceView of(Exemplar exemplar) {
+    static List<TraceView> all(StepFigures figures) {
+        return figures.exemplars().stream().map(TraceView::of).toList();
+    }
+
+    private static TraceView of(Exemplar exemplar) {
         Trace trace = exemplar.trace();
         CriticalPath path = CriticalPath.of(trace);
         long[] waited = path.exclusiveNanos(trace);

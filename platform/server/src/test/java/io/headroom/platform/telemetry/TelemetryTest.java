@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.headroom.platform.PlatformUnderTest;
+import io.headroom.telemetry.otlp.OtlpRequest;
 import io.headroom.telemetry.trace.LoadStepId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,7 +21,11 @@ import jakarta.persistence.EntityManager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +38,9 @@ class TelemetryTest {
     Telemetry telemetry;
 
     @Inject
+    TracedStepStore store;
+
+    @Inject
     EntityManager database;
 
     private final String run = UUID.randomUUID().toString();
@@ -40,11 +48,7 @@ class TelemetryTest {
 
     @Test
     void spansBecomeFiguresOfTheirStep_duringTheRunAndAfterIt() throws Exception {
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.createNativeQuery(
-                                "insert into run (id, request, state, created) values (?1, '{}', 'FINISHED', now())")
-                        .setParameter(1, run)
-                        .executeUpdate());
+        beginRun();
         telemetry.expect(run, session);
         send(trace(1)).then().statusCode(200).body(equalTo("{}"));
         send(trace(1)).then().statusCode(200);
@@ -88,6 +92,33 @@ class TelemetryTest {
     }
 
     @Test
+    void figuresOfAStepAreKeptSomeSecondsAfterIt_notOnlyWhenTheRunEnds() throws Exception {
+        beginRun();
+        Instant begin = Instant.parse("2026-11-24T06:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(begin);
+        Telemetry ofADyingPlatform = new Telemetry(store, ((InstantSource) now::get).withZone(ZoneOffset.UTC));
+        ofADyingPlatform.expect(run, session);
+        ofADyingPlatform.stepBegins(session, 4);
+        ofADyingPlatform.receiver().metrics(new OtlpRequest("application/json", null, used(begin.plusSeconds(2))));
+        now.set(begin.plusSeconds(5));
+        ofADyingPlatform.stepEnds(session, 4);
+        ofADyingPlatform.look();
+        assertThat(store.steps(run)).isEmpty();
+
+        now.set(begin.plusSeconds(18));
+        ofADyingPlatform.look();
+
+        given().get("/api/runs/" + run + "/telemetry")
+                .then()
+                .statusCode(200)
+                .body("step", org.hamcrest.Matchers.contains(4))
+                .body("[0].requests.count", equalTo(0))
+                .body("[0].resources.levels[0].series.metric", equalTo("jvm.memory.used"))
+                .body("[0].resources.levels[0].series.attributes.'jvm.memory.type'", equalTo("heap"))
+                .body("[0].resources.levels[0].mean", equalTo(1024.0f));
+    }
+
+    @Test
     void tracesThatNoRunExpectsLeaveNothing() throws Exception {
         telemetry.settle(run);
         send(trace(1)).then().statusCode(200);
@@ -116,6 +147,24 @@ class TelemetryTest {
                 .post("/v1/traces")
                 .then()
                 .statusCode(403);
+    }
+
+    private void beginRun() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery(
+                                "insert into run (id, request, state, created) values (?1, '{}', 'FINISHED', now())")
+                        .setParameter(1, run)
+                        .executeUpdate());
+    }
+
+    private static byte[] used(Instant at) {
+        return """
+                {"resourceMetrics": [{
+                  "resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "shop"}}]},
+                  "scopeMetrics": [{"metrics": [{"name": "jvm.memory.used", "unit": "By", "gauge": {"dataPoints": [
+                    {"timeUnixNano": "%d000000000", "asInt": "1024",
+                     "attributes": [{"key": "jvm.memory.type", "value": {"stringValue": "heap"}}]}]}}]}]}]}
+                """.formatted(at.getEpochSecond()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static io.restassured.response.Response send(String json) throws IOException {

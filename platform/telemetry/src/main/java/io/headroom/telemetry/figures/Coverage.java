@@ -20,4 +20,6 @@ public record Coverage(
         long detached,
         long skewed,
         long leftOut,
-        List<String> unobserved) {}
+        List<String> unobserved) {
+    public static final Coverage NONE = new Coverage(0, 0, 0, 0, 0, 0, List.of());
+}

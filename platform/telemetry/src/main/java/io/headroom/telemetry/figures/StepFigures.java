@@ -14,4 +14,7 @@ public record StepFigures(
         List<DependencyFigures> dependencies,
         List<ServiceFigures> services,
         Coverage coverage,
-        List<Exemplar> exemplars) {}
+        List<Exemplar> exemplars) {
+    public static final StepFigures NONE =
+            new StepFigures(TimeFigures.NONE, List.of(), List.of(), Coverage.NONE, List.of());
+}

@@ -6,13 +6,15 @@ import io.headroom.telemetry.trace.Source;
 /**
  * One measured value of a process.
  *
+ * @param kind what the value means
  * @param timeNanos since 1970 by its clock
- * @param value of a gauge or a sum; the sum of a histogram
+ * @param value of a level or a counter; the sum of a histogram
  * @param count how many values a histogram's sum has; 1 for others
  * @param cumulative whether the value counts from {@code startNanos} on rather than since the previous point
  */
 public record MetricPoint(
         Source source,
+        Kind kind,
         String name,
         String unit,
         Attributes attributes,
@@ -20,4 +22,15 @@ public record MetricPoint(
         long timeNanos,
         double value,
         long count,
-        boolean cumulative) {}
+        boolean cumulative) {
+
+    /** What values of a metric mean. */
+    public enum Kind {
+        /** It goes up and down: gauges, and sums that do. */
+        LEVEL,
+        /** It only grows. */
+        COUNTER,
+        /** Something is measured each time it happens. */
+        HISTOGRAM
+    }
+}

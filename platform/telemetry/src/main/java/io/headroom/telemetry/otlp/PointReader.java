@@ -9,6 +9,7 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.Sum;
 
 /** Data points out of messages: gauges, sums, and histograms by sum and count. Exponential histograms and summaries are left out and counted. */
 final class PointReader {
@@ -38,10 +39,12 @@ final class PointReader {
     private void read(Metric metric, Source source, Batch<MetricPoint> batch) {
         switch (metric.getDataCase()) {
             case GAUGE ->
-                metric.getGauge().getDataPointsList().forEach(point -> number(metric, source, point, false, batch));
+                metric.getGauge()
+                        .getDataPointsList()
+                        .forEach(point -> number(metric, source, point, MetricPoint.Kind.LEVEL, batch));
             case SUM -> {
-                boolean cumulative = isCumulative(metric.getSum().getAggregationTemporality());
-                metric.getSum().getDataPointsList().forEach(point -> number(metric, source, point, cumulative, batch));
+                MetricPoint.Kind kind = kind(metric.getSum());
+                metric.getSum().getDataPointsList().forEach(point -> number(metric, source, point, kind, batch));
             }
             case HISTOGRAM -> {
                 boolean cumulative = isCumulative(metric.getHistogram().getAggregationTemporality());
@@ -57,7 +60,7 @@ final class PointReader {
     }
 
     private void number(
-            Metric metric, Source source, NumberDataPoint point, boolean cumulative, Batch<MetricPoint> batch) {
+            Metric metric, Source source, NumberDataPoint point, MetricPoint.Kind kind, Batch<MetricPoint> batch) {
         if (!batch.hasRoom()) {
             return;
         }
@@ -65,6 +68,7 @@ final class PointReader {
                 point.getValueCase() == NumberDataPoint.ValueCase.AS_INT ? point.getAsInt() : point.getAsDouble();
         batch.accept(new MetricPoint(
                 source,
+                kind,
                 texts.text(metric.getName()),
                 texts.text(metric.getUnit()),
                 texts.attributes(point.getAttributesList()),
@@ -72,7 +76,7 @@ final class PointReader {
                 point.getTimeUnixNano(),
                 value,
                 1,
-                cumulative));
+                isCumulative(metric.getSum().getAggregationTemporality())));
     }
 
     private void histogram(
@@ -82,6 +86,7 @@ final class PointReader {
         }
         batch.accept(new MetricPoint(
                 source,
+                MetricPoint.Kind.HISTOGRAM,
                 texts.text(metric.getName()),
                 texts.text(metric.getUnit()),
                 texts.attributes(point.getAttributesList()),
@@ -100,6 +105,13 @@ final class PointReader {
                             "metric \"%s\" is an exponential histogram or a summary; explicit histograms, sums and gauges are read"
                                     .formatted(texts.text(metric.getName())));
         }
+    }
+
+    /** A total that may shrink, as connections in use, is a level; what is only told by how much it changed is not. */
+    private static MetricPoint.Kind kind(Sum sum) {
+        return !sum.getIsMonotonic() && isCumulative(sum.getAggregationTemporality())
+                ? MetricPoint.Kind.LEVEL
+                : MetricPoint.Kind.COUNTER;
     }
 
     private static boolean isCumulative(AggregationTemporality temporality) {

@@ -15,11 +15,13 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.metrics.v1.Summary;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
@@ -272,6 +274,32 @@ class OtlpReceiverTest {
         var partial = ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess();
         assertThat(partial.getRejectedDataPoints()).isEqualTo(1);
         assertThat(partial.getErrorMessage()).contains("metric \"old\" is an exponential histogram or a summary");
+    }
+
+    @Test
+    void aSumThatMayShrinkIsALevel_oneThatOnlyGrowsACounter() throws Exception {
+        NumberDataPoint point =
+                NumberDataPoint.newBuilder().setTimeUnixNano(7).setAsInt(3).build();
+        Sum.Builder sum = Sum.newBuilder()
+                .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
+                .addDataPoints(point);
+        ExportMetricsServiceRequest request = ExportMetricsServiceRequest.newBuilder()
+                .addResourceMetrics(ResourceMetrics.newBuilder()
+                        .addScopeMetrics(ScopeMetrics.newBuilder()
+                                .addMetrics(Metric.newBuilder()
+                                        .setName("connections")
+                                        .setSum(sum))
+                                .addMetrics(Metric.newBuilder()
+                                        .setName("cpu")
+                                        .setSum(sum.clone().setIsMonotonic(true)))))
+                .build();
+
+        receiver.metrics(new OtlpRequest(PROTOBUF, null, request.toByteArray()));
+
+        assertThat(points)
+                .extracting(MetricPoint::kind)
+                .containsExactly(MetricPoint.Kind.LEVEL, MetricPoint.Kind.COUNTER);
+        assertThat(points.getLast().cumulative()).isTrue();
     }
 
     private OtlpReceiver receiver(OtlpLimits limits) {
