@@ -31,7 +31,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("home", Set.of()),
             Map.entry("environment", Set.of("home")),
-            Map.entry("protection", Set.of("home", "environment")),
+            Map.entry("lease", Set.of("home", "run")),
+            Map.entry("protection", Set.of("home", "environment", "lease")),
             Map.entry("scenario", Set.of()),
             Map.entry("fleet", Set.of("home", "scenario")),
             Map.entry("run", Set.of()),
@@ -40,7 +41,16 @@ class ArchitectureTest {
             Map.entry("telemetry", Set.of()),
             Map.entry(
                     "campaign",
-                    Set.of("environment", "protection", "scenario", "fleet", "run", "report", "trend", "telemetry")),
+                    Set.of(
+                            "environment",
+                            "lease",
+                            "protection",
+                            "scenario",
+                            "fleet",
+                            "run",
+                            "report",
+                            "trend",
+                            "telemetry")),
             Map.entry("access", Set.of("home", "run")),
             Map.entry("web", Set.of("home"))));
 

@@ -24,13 +24,18 @@ public class PlatformUnderTest implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(failure);
         }
         postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
-        return Map.of(
-                "headroom.data", folder.toString(),
-                "headroom.root", folder.toString(),
-                "headroom.url", "http://127.0.0.1",
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
-                "quarkus.datasource.username", postgres.username(),
-                "quarkus.datasource.password", postgres.password());
+        return Map.ofEntries(
+                Map.entry("headroom.data", folder.toString()),
+                Map.entry("headroom.root", folder.toString()),
+                Map.entry("headroom.url", "http://127.0.0.1"),
+                Map.entry("headroom.shares-database", "true"),
+                Map.entry("headroom.lease.length", "3S"),
+                Map.entry("headroom.lease.renewal", "1S"),
+                Map.entry("headroom.lease.load-end", "2S"),
+                Map.entry("headroom.lease.sweep", "1S"),
+                Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),
+                Map.entry("quarkus.datasource.username", postgres.username()),
+                Map.entry("quarkus.datasource.password", postgres.password()));
     }
 
     @Override

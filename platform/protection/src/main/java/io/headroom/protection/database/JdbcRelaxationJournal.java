@@ -34,6 +34,7 @@ public final class JdbcRelaxationJournal implements RelaxationJournal {
               and not exists (select from owner_lease where owner_lease.run = relaxation.run and owner_lease.epoch > ?)""";
     private static final String FIND = "select body from relaxation where id = ?";
     private static final String OPEN = "select body from relaxation where open order by planned, id";
+    private static final String OF_RUN = "select body from relaxation where run = ? order by planned, id";
 
     private final DataSource database;
 
@@ -93,6 +94,14 @@ public final class JdbcRelaxationJournal implements RelaxationJournal {
     @Override
     public List<Relaxation> open() {
         return with(OPEN, JdbcRelaxationJournal::relaxations);
+    }
+
+    /** All of one run, over or not, oldest plan first. */
+    public List<Relaxation> ofRun(String run) {
+        return with(OF_RUN, statement -> {
+            statement.setString(1, run);
+            return relaxations(statement);
+        });
     }
 
     private static List<Relaxation> relaxations(PreparedStatement statement) throws SQLException {

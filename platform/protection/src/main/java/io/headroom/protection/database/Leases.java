@@ -39,13 +39,14 @@ public final class Leases {
             returning run, epoch""";
     private static final String TAKE_EXPIRED = """
             update owner_lease set epoch = nextval('owner_epoch'), expires = clock_timestamp() + ? * interval '1 millisecond'
-            where run in (select run from owner_lease where expires < clock_timestamp()
+            where run in (select run from owner_lease
+                          where expires < clock_timestamp() and expires > '-infinity'
                           order by expires limit ? for update skip locked)
             returning run, epoch""";
     private static final String RENEW = """
             update owner_lease set expires = clock_timestamp() + ? * interval '1 millisecond'
             where run = ? and epoch = ? and expires >= clock_timestamp()""";
-    private static final String RELEASE = "delete from owner_lease where run = ? and epoch = ?";
+    private static final String RELEASE = "update owner_lease set expires = '-infinity' where run = ? and epoch = ?";
 
     private final DataSource database;
     private final Duration length;
@@ -102,7 +103,10 @@ public final class Leases {
         });
     }
 
-    /** Gives it back; nothing happens if it is not ours any more. */
+    /**
+     * Gives it back, so that whoever wants the run may take it, and nobody has to; nothing happens if it is not ours any
+     * more. The row stays: by its epoch an owner that comes back late is told from the last one.
+     */
     public void release(Lease lease) {
         with(RELEASE, statement -> {
             statement.setString(1, lease.run());

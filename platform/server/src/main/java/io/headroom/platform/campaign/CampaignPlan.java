@@ -6,6 +6,7 @@ import io.headroom.platform.environment.EnvironmentFailure;
 import io.headroom.platform.environment.Environments;
 import io.headroom.platform.fleet.Fleet;
 import io.headroom.platform.fleet.LocalAgent;
+import io.headroom.platform.lease.RunLeases;
 import io.headroom.platform.protection.Protections;
 import io.headroom.platform.report.Reports;
 import io.headroom.platform.run.RunPlan;
@@ -35,6 +36,7 @@ class CampaignPlan implements RunPlan {
     private final Reports reports;
     private final Nights nights;
     private final Telemetry telemetry;
+    private final RunLeases leases;
     private final ObjectMapper json;
 
     CampaignPlan(
@@ -46,6 +48,7 @@ class CampaignPlan implements RunPlan {
             Reports reports,
             Nights nights,
             Telemetry telemetry,
+            RunLeases leases,
             ObjectMapper json) {
         this.environments = environments;
         this.protections = protections;
@@ -55,6 +58,7 @@ class CampaignPlan implements RunPlan {
         this.reports = reports;
         this.nights = nights;
         this.telemetry = telemetry;
+        this.leases = leases;
         this.json = json;
     }
 
@@ -62,8 +66,9 @@ class CampaignPlan implements RunPlan {
     public List<Stage> stages(RunRequest request) {
         Workbench bench = new Workbench();
         LoadSession session = new LoadSession(fleet, bench, telemetry);
-        CapacityMeasurement measurement = new CapacityMeasurement(session, bench);
-        ProfiledLoad load = new ProfiledLoad(session, bench);
+        LoadDriver leased = new LeasedLoad(session, () -> leases.standing(session.run()));
+        CapacityMeasurement measurement = new CapacityMeasurement(leased, bench);
+        ProfiledLoad load = new ProfiledLoad(leased, bench);
         MeasuringStages asked = MeasuringStages.of(request);
         List<Stage> stages = new ArrayList<>(List.of(
                 new ProvisionEnvironment(environments, json),

@@ -25,7 +25,10 @@ class LeftoverSweep {
         this.runs = runs;
     }
 
-    @Scheduled(every = "10s", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{headroom.lease.sweep}",
+            delayed = "{headroom.lease.sweep}",
+            concurrentExecution = ConcurrentExecution.SKIP)
     void restore() throws InterruptedException {
         protections.sweep(this::lives, trouble -> LOG.errorf("still relaxed: %s", trouble));
     }

@@ -27,6 +27,7 @@ final class LoadSession implements LoadDriver {
     private final Workbench bench;
     private final Telemetry telemetry;
     private final String session = UUID.randomUUID().toString();
+    private String run = "";
     private int steps;
 
     LoadSession(Fleet fleet, Workbench bench, Telemetry telemetry) {
@@ -37,7 +38,13 @@ final class LoadSession implements LoadDriver {
 
     /** From now on what services report of this session's requests counts as this run's. */
     void traceFor(String run) {
+        this.run = run;
         telemetry.expect(run, session);
+    }
+
+    /** Whose requests it sends. */
+    String run() {
+        return run;
     }
 
     Prepared prepare(

@@ -40,6 +40,12 @@ final class RestoreProtections implements Stage {
     }
 
     @Override
+    public void letGo() {
+        bench.releaseAgent();
+        bench.releaseGroup();
+    }
+
+    @Override
     public Outcome perform(RunContext context) throws StageFailure, InterruptedException {
         bench.releaseAgent();
         List<Relaxation> open;

@@ -136,6 +136,11 @@ public class Fleet {
             this.fault = fault;
         }
 
+        /** Work that was not even given to an agent. */
+        public static WorkFailed of(Fault fault, String sentence) {
+            return new WorkFailed(fault, sentence);
+        }
+
         public Fault fault() {
             return fault;
         }

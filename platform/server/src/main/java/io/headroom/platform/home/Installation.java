@@ -1,6 +1,7 @@
 package io.headroom.platform.home;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,10 @@ public interface Installation {
 
     /** Where the platform answers, without a trailing slash. */
     String url();
+
+    /** Whether other platforms may use the same database. */
+    @WithDefault("false")
+    boolean sharesDatabase();
 
     /** A folder below the data folder, created if missing. */
     default Path folder(String name) {

@@ -6,6 +6,7 @@ import io.headroom.platform.environment.EnvironmentOutputs;
 import io.headroom.platform.environment.EnvironmentOutputs.BlockedRequest;
 import io.headroom.platform.environment.Environments;
 import io.headroom.platform.home.Installation;
+import io.headroom.platform.lease.RunLeases;
 import io.headroom.protection.AgentKey;
 import io.headroom.protection.BurstProbe;
 import io.headroom.protection.FileJournal;
@@ -22,6 +23,7 @@ import io.headroom.protection.Sweep;
 import io.headroom.protection.Target;
 import io.headroom.protection.WriteAhead;
 import io.headroom.protection.adapter.Adapters;
+import io.headroom.protection.database.JdbcRelaxationJournal;
 import io.headroom.protection.guard.GuardProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -34,35 +36,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 
 /**
  * The door to what guards a target: relaxed for the run's agents alone, under the protocol of {@code platform/protection}, and restored
- * always.
+ * always. Whatever is done for a run is done under this platform's lease on it.
  */
 @ApplicationScoped
 public class Protections {
 
     private final Environments environments;
-    private final DatabaseRelaxationJournal rows;
+    private final JdbcRelaxationJournal rows;
+    private final RunLeases leases;
     private final AgentSecret secret;
     private final RelaxRestore protocol;
 
-    /** Fencing number of this process: a later start has a greater one. */
-    private final long epoch;
-
     Protections(
             Environments environments,
-            DatabaseRelaxationJournal rows,
+            DataSource database,
+            RunLeases leases,
             AgentSecret secret,
             Installation installation,
             Clock clock) {
         this.environments = environments;
-        this.rows = rows;
+        this.rows = new JdbcRelaxationJournal(database);
+        this.leases = leases;
         this.secret = secret;
-        this.epoch = rows.nextEpoch();
         FileJournal copy = new FileJournal(journal(installation));
         this.protocol = new RelaxRestore(
                 WriteAhead.inDatabaseAndCopy(rows, copy),
@@ -98,13 +101,20 @@ public class Protections {
      */
     public Relaxation relax(String run, EnvironmentOutputs outputs, EnvironmentOutputs.Guard guard, Instant deadline)
             throws Refused, InterruptedException {
+        long epoch = leases.epoch(run).orElseThrow(() -> new Refused(drivenElsewhere(run)));
         Target target = target(outputs);
         RelaxRequest request = new RelaxRequest(run, protection(guard), target, deadline, key(run), epoch);
         try {
             return protocol.relax(request);
         } catch (RelaxationRefusedException refused) {
             throw new Refused(String.valueOf(refused.getMessage()));
+        } catch (StaleRelaxationException moved) {
+            throw new Refused(String.valueOf(moved.getMessage()));
         }
+    }
+
+    private static String drivenElsewhere(String run) {
+        return "another platform drives the run " + run + " and restores what it relaxed";
     }
 
     /** The headers by which the relaxed protections recognise the run's agents; none if none is relaxed. */
@@ -141,10 +151,10 @@ public class Protections {
         return open;
     }
 
-    /** Makes one attempt at everything that is open and whose run does not live. */
+    /** Makes one attempt at everything that is open, whose run does not live, and which no other platform restores. */
     public void sweep(Predicate<String> runLives, Consumer<String> trouble) throws InterruptedException {
         for (Relaxation relaxation : protocol.open()) {
-            if (!runLives.test(relaxation.run())) {
+            if (!runLives.test(relaxation.run()) && leases.take(relaxation.run())) {
                 restoreOnce(relaxation, trouble);
             }
         }
@@ -184,8 +194,13 @@ public class Protections {
 
     private Optional<Relaxation> restoreOnce(Relaxation relaxation, Consumer<String> trouble)
             throws InterruptedException {
+        OptionalLong epoch = leases.epoch(relaxation.run());
+        if (epoch.isEmpty()) {
+            trouble.accept(drivenElsewhere(relaxation.run()));
+            return Optional.of(relaxation);
+        }
         try {
-            Relaxation after = protocol.restore(relaxation.id(), epoch);
+            Relaxation after = protocol.restore(relaxation.id(), epoch.getAsLong());
             if (after.state() == ProtectionState.DISARMED) {
                 return Optional.empty();
             }

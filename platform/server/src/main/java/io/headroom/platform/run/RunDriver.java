@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A run that is taken over has failed, unless nothing but putting back was left of it: its measuring stages are never performed by another
  * platform than the one that began them.
  *
- * <p>Invariant: only this driver's thread moves the run on; {@link #stop} touches nothing but the reason and that thread's interruption, and
- * that only while a stage that may be stopped is being performed.
+ * <p>Invariant: only this driver's thread moves the run on; {@link #stop}, {@link #lose} and {@link #leave} touch nothing but the reason and that
+ * thread's interruption, and that only while a stage that may be stopped is being performed.
  */
 final class RunDriver implements RunContext {
 
@@ -46,7 +46,8 @@ final class RunDriver implements RunContext {
     private Conclusion conclusion;
     private boolean ended;
     private @Nullable Thread performing;
-    private @Nullable String stopReason;
+    private @Nullable Conclusion stopped;
+    private boolean anothers;
     private volatile int current;
 
     private RunDriver(List<Stage> stages, RunRecord record, Conclusion conclusion) {
@@ -76,26 +77,54 @@ final class RunDriver implements RunContext {
     }
 
     /** Ends the run early: what is under way is stopped, everything is put back. */
-    synchronized void stop(String reason) {
-        if (stopReason == null) {
-            stopReason = reason;
+    void stop(String reason) {
+        end(Conclusion.failed(Fault.USER, reason));
+    }
+
+    /** The same, since this platform was not sure to own the run for a while. */
+    void lose(String reason) {
+        end(Conclusion.failed(Fault.PLATFORM, reason));
+    }
+
+    private synchronized void end(Conclusion reason) {
+        if (stopped == null) {
+            stopped = reason;
         }
         if (performing != null) {
             performing.interrupt();
         }
     }
 
+    /** Another platform drives the run now: what is under way is stopped, and nothing is put back or written here. */
+    void leave(String reason) {
+        synchronized (this) {
+            anothers = true;
+        }
+        record.leave();
+        lose(reason);
+    }
+
+    private synchronized boolean isAnothers() {
+        return anothers;
+    }
+
     private void drive() {
         for (int ordinal = 0; ordinal < stages.size(); ordinal++) {
             current = ordinal;
             Stage stage = stages.get(ordinal);
+            if (isAnothers()) {
+                stages.forEach(Stage::letGo);
+                return;
+            }
             switch (view().stages().get(ordinal).state()) {
                 case DONE, SKIPPED, FAILED -> {}
                 case RUNNING -> takeOver(stage);
                 case PENDING -> begin(stage);
             }
         }
-        record.finish(conclusion());
+        if (!isAnothers()) {
+            record.finish(conclusion());
+        }
     }
 
     private void takeOver(Stage stage) {
@@ -123,8 +152,9 @@ final class RunDriver implements RunContext {
         } catch (StageFailure failure) {
             failure.output().ifPresent(this::keep);
             fail(failure);
-        } catch (InterruptedException stopped) {
-            fail(StageFailure.failed(Fault.USER, String.valueOf(stopReason())));
+        } catch (InterruptedException interrupted) {
+            Conclusion why = stopped().orElseThrow();
+            fail(new StageFailure(why.verdict(), why.fault().orElseThrow(), why.reason(), Optional.empty()));
         } catch (RuntimeException defect) {
             LOG.errorf(defect, "run %s: stage %s", run(), stage.name());
             fail(StageFailure.failed(
@@ -136,7 +166,7 @@ final class RunDriver implements RunContext {
 
     private Outcome performInterruptibly(Stage stage) throws StageFailure, InterruptedException {
         synchronized (this) {
-            if (stopReason != null) {
+            if (stopped != null) {
                 throw new InterruptedException();
             }
             performing = Thread.currentThread();
@@ -144,7 +174,7 @@ final class RunDriver implements RunContext {
         try {
             return stage.perform(this);
         } catch (RuntimeException brokenByStop) {
-            if (stopReason() != null) {
+            if (stopped().isPresent()) {
                 throw new InterruptedException();
             }
             throw brokenByStop;
@@ -180,11 +210,11 @@ final class RunDriver implements RunContext {
     }
 
     private synchronized boolean isEnded() {
-        return ended || stopReason != null;
+        return ended || stopped != null;
     }
 
-    private synchronized @Nullable String stopReason() {
-        return stopReason;
+    private synchronized Optional<Conclusion> stopped() {
+        return Optional.ofNullable(stopped);
     }
 
     RunView view() {
@@ -252,8 +282,8 @@ final class RunDriver implements RunContext {
 
     @Override
     public synchronized Conclusion conclusion() {
-        if (conclusion.fault().isEmpty() && stopReason != null) {
-            conclusion = Conclusion.failed(Fault.USER, stopReason);
+        if (conclusion.fault().isEmpty() && stopped != null) {
+            conclusion = stopped;
         }
         return conclusion;
     }

@@ -27,6 +27,7 @@ final class RunRecord {
     private final Clock clock;
     private RunView view;
     private boolean journalLost;
+    private boolean anothers;
 
     RunRecord(RunView view, RunJournal journal, RunOutputs outputs, RunEvents events, Clock clock) {
         this.view = view;
@@ -47,6 +48,18 @@ final class RunRecord {
     /** Whether the journal has refused a write. */
     synchronized boolean isJournalLost() {
         return journalLost;
+    }
+
+    /** Another platform writes the run's journal now: nothing more is written here, and whoever watches here has seen all there is to see. */
+    void leave() {
+        synchronized (this) {
+            anothers = true;
+        }
+        events.end();
+    }
+
+    private synchronized boolean isWritable() {
+        return !journalLost && !anothers;
     }
 
     /** The result document as JSON, once a stage has left it. */
@@ -116,7 +129,7 @@ final class RunRecord {
     }
 
     private void write(Runnable write) {
-        if (isJournalLost()) {
+        if (!isWritable()) {
             return;
         }
         try {
@@ -127,7 +140,7 @@ final class RunRecord {
     }
 
     private void flush() {
-        if (!isJournalLost()) {
+        if (isWritable()) {
             events.flush();
         }
     }

@@ -31,19 +31,25 @@ public class Runs {
 
     private static final int LISTED_MAX = 200;
 
+    private static final String NOT_CONFIRMED =
+            "this platform could not renew its lease on the run in time: the load was stopped, and everything is put back";
+    private static final String TAKEN_OVER = "another platform drives the run now: this one had not renewed its lease";
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final RunPlan plan;
     private final RunJournal journal;
+    private final Ownership ownership;
     private final ObjectMapper json;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, RunDriver> active = new ConcurrentHashMap<>();
 
-    Runs(RunPlan plan, RunJournal journal, ObjectMapper json, Clock clock) {
+    Runs(RunPlan plan, RunJournal journal, Ownership ownership, ObjectMapper json, Clock clock) {
         this.plan = plan;
         this.journal = journal;
+        this.ownership = ownership;
         this.json = json;
         this.clock = clock;
     }
@@ -66,20 +72,59 @@ public class Runs {
                 .map(stage -> new RunView.Stage(stage.name(), StageState.PENDING, null, null, null))
                 .toList();
         RunView view = new RunView(id, request, now, null, RunView.State.RUNNING, null, null, null, pending);
+        ownership.take(id); // a new name is nobody else's
         journal.create(view);
         drive(RunDriver.beginning(stages, record(view, stages, List.of())));
         return view;
     }
 
-    /** Takes over every run that its platform left unfinished: puts everything back, and says so. */
+    /** Takes over every run that its platform left unfinished and that nobody else drives: puts everything back, and says so. */
     public synchronized List<RunView> settleAbandoned() {
-        List<RunView> abandoned = journal.unfinished();
-        for (RunView view : abandoned) {
-            List<Stage> stages = begun(view);
-            RunRecord left = record(view, stages, journal.events(view.id(), 0));
-            drive(RunDriver.takingOver(stages, left));
-        }
+        List<RunView> abandoned = journal.unfinished().stream()
+                .filter(view -> ownership.take(view.id()))
+                .toList();
+        abandoned.forEach(this::settle);
         return abandoned;
+    }
+
+    /**
+     * Puts back a run whose lease was taken from an owner that fell silent, this very platform perhaps.
+     *
+     * @return whether there is anything of it to be driven on
+     */
+    public synchronized boolean settleTaken(String run) {
+        RunDriver here = active.get(run);
+        if (here != null && isUnderWay(here)) {
+            here.lose(NOT_CONFIRMED);
+            return true;
+        }
+        Optional<RunView> left = journal.find(run).filter(view -> view.state() == RunView.State.RUNNING);
+        left.ifPresent(this::settle);
+        return left.isPresent();
+    }
+
+    private void settle(RunView view) {
+        List<Stage> stages = begun(view);
+        RunRecord left = record(view, stages, journal.events(view.id(), 0));
+        drive(RunDriver.takingOver(stages, left));
+    }
+
+    /** Stops what is not surely this platform's any more, and lets go of what is another's. */
+    void heedOwnership() {
+        for (RunDriver driver : active.values()) {
+            if (isUnderWay(driver) && ownership.standing(driver.run()) == Ownership.Standing.LOST) {
+                if (ownership.take(driver.run())) {
+                    driver.lose(NOT_CONFIRMED);
+                } else {
+                    driver.leave(TAKEN_OVER);
+                    active.remove(driver.run(), driver);
+                }
+            }
+        }
+    }
+
+    private static boolean isUnderWay(RunDriver driver) {
+        return driver.view().state() == RunView.State.RUNNING;
     }
 
     /** Only the stages that the run has rows for: an earlier version may have planned fewer. */
@@ -130,16 +175,14 @@ public class Runs {
     /** @return the runs that have not ended */
     public List<String> underWay() {
         return active.values().stream()
-                .filter(driver -> driver.view().state() == RunView.State.RUNNING)
+                .filter(Runs::isUnderWay)
                 .map(RunDriver::run)
                 .toList();
     }
 
     /** Has every run that is under way note something that its reader should know. */
     public void warn(String text) {
-        active.values().stream()
-                .filter(driver -> driver.view().state() == RunView.State.RUNNING)
-                .forEach(driver -> driver.note(Severity.WARNING, text));
+        active.values().stream().filter(Runs::isUnderWay).forEach(driver -> driver.note(Severity.WARNING, text));
     }
 
     /** Ends every run and waits until each has put everything back, at most {@code limit} each. */

@@ -21,6 +21,9 @@ public interface Stage {
      */
     Outcome perform(RunContext context) throws StageFailure, InterruptedException;
 
+    /** Ends what this process holds for the run, and touches nothing outside: another platform drives the run now. */
+    default void letGo() {}
+
     /**
      * What a stage leaves behind.
      *

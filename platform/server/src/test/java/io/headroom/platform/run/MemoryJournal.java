@@ -26,6 +26,13 @@ final class MemoryJournal implements RunJournal {
         refusal = reason;
     }
 
+    /** Waits until a stage was written in a state, both in one word each. */
+    synchronized void awaitWritten(String stageAndState) throws InterruptedException {
+        while (!written.contains(stageAndState)) {
+            wait(10_000);
+        }
+    }
+
     private void requireThere() {
         if (refusal != null) {
             throw refusal;
@@ -60,6 +67,7 @@ final class MemoryJournal implements RunJournal {
         runs.put(run.id(), run);
         written.add(run.stages().get(ordinal).name() + " "
                 + run.stages().get(ordinal).state());
+        notifyAll();
     }
 
     @Override

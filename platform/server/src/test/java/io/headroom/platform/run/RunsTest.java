@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.headroom.platform.run.Stage.Outcome;
+import io.headroom.protocol.Fault;
 import io.headroom.protocol.run.RunEvent;
 import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunRequest;
@@ -25,8 +26,10 @@ class RunsTest {
     private static final RunRequest REQUEST =
             new RunRequest("service", "module", "scenario", "small", null, null, List.of(), "quick", 3);
 
+    private final MemoryJournal journal = new MemoryJournal();
+    private final SettableOwnership ownership = new SettableOwnership();
     private final Runs runs =
-            new Runs(new EndlessPlan(), new MemoryJournal(), JSON, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+            new Runs(new EndlessPlan(), journal, ownership, JSON, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     @Test
     void aWarning_isNotedInTheRunUnderWay_andNotInOneThatIsOver() throws InterruptedException {
@@ -45,9 +48,70 @@ class RunsTest {
 
     @Test
     void aRunThatAnEarlierVersionLeft_isSettledByTheStagesItHas_howeverManyThisOnePlans() throws InterruptedException {
-        MemoryJournal journal = new MemoryJournal();
-        journal.create(new RunView(
-                "left",
+        journal.create(left("left"));
+
+        assertThat(runs.settleAbandoned()).extracting(RunView::id).containsExactly("left");
+        runs.stopAll("over", Duration.ofSeconds(10));
+
+        RunView settled = runs.find("left").orElseThrow();
+        assertThat(settled.state()).isEqualTo(RunView.State.FINISHED);
+        assertThat(settled.stages()).extracting(RunView.Stage::state).containsExactly(StageState.DONE);
+    }
+
+    @Test
+    void aRunThatAnotherPlatformDrives_isLeftToIt_atTheStart() {
+        journal.create(left("driven"));
+        ownership.giveToAnother("driven");
+
+        assertThat(runs.settleAbandoned()).isEmpty();
+        assertThat(runs.underWay()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseOwnerFellSilent_isPutBackByWhoTookItsLease() throws InterruptedException {
+        journal.create(left("left"));
+
+        assertThat(runs.settleTaken("left")).isTrue();
+        runs.watch("left", 0).collect().asList().await().atMost(Duration.ofSeconds(10));
+
+        assertThat(runs.find("left").orElseThrow().state()).isEqualTo(RunView.State.FINISHED);
+        assertThat(runs.settleTaken("left")).as("there is nothing left of it").isFalse();
+        assertThat(runs.settleTaken("never heard of")).isFalse();
+    }
+
+    @Test
+    void aRunThatAnotherPlatformTook_endsHere_andNothingIsPutBackOrWritten() throws InterruptedException {
+        String run = runs.start(REQUEST).id();
+        journal.awaitWritten("measure RUNNING");
+        ownership.giveToAnother(run);
+
+        runs.heedOwnership();
+
+        assertThat(runs.underWay()).isEmpty();
+        RunView asTheOtherSeesIt = journal.find(run).orElseThrow();
+        assertThat(asTheOtherSeesIt.state()).isEqualTo(RunView.State.RUNNING);
+        assertThat(asTheOtherSeesIt.stages())
+                .extracting(RunView.Stage::state)
+                .containsExactly(StageState.RUNNING, StageState.PENDING);
+    }
+
+    @Test
+    void aRunWhoseLeaseRanOut_andThatNobodyElseTook_isStoppedAndPutBackHere() throws InterruptedException {
+        String run = runs.start(REQUEST).id();
+        ownership.letExpire(run);
+
+        runs.heedOwnership();
+        runs.stopAll("not the reason", Duration.ofSeconds(10));
+
+        RunView over = runs.find(run).orElseThrow();
+        assertThat(over.fault()).isEqualTo(Fault.PLATFORM);
+        assertThat(over.reason()).contains("lease");
+        assertThat(over.stages()).extracting(RunView.Stage::state).endsWith(StageState.DONE);
+    }
+
+    private static RunView left(String run) {
+        return new RunView(
+                run,
                 REQUEST,
                 Instant.EPOCH,
                 null,
@@ -55,15 +119,7 @@ class RunsTest {
                 null,
                 null,
                 null,
-                List.of(new RunView.Stage("put back", StageState.PENDING, null, null, null))));
-        Runs later = new Runs(new EndlessPlan(), journal, JSON, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-
-        assertThat(later.settleAbandoned()).extracting(RunView::id).containsExactly("left");
-        later.stopAll("over", Duration.ofSeconds(10));
-
-        RunView settled = later.find("left").orElseThrow();
-        assertThat(settled.state()).isEqualTo(RunView.State.FINISHED);
-        assertThat(settled.stages()).extracting(RunView.Stage::state).containsExactly(StageState.DONE);
+                List.of(new RunView.Stage("put back", StageState.PENDING, null, null, null)));
     }
 
     private List<RunEvent.Note> notes(String run) {
