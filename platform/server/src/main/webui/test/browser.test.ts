@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { RunResult, RunView } from '../src/api/types';
 import { Browser, chromiumPath, type Colours, picture, seriousFindings } from './browser';
 import { composedRun, leftOpen } from './composedRun';
+import { composedTraces } from './composedTraces';
 import { PretendPlatform } from './pretendPlatform';
 import { recordedRun } from './recordedRun';
 
@@ -102,6 +103,70 @@ describeIf(executable !== undefined && !platformUrl, 'the pages over composed ru
     await check(page, `tables-${colours}`);
   });
 
+  test.each(COLOURS)('traces by load step, worst first, and one as a waterfall (%s)', async (colours) => {
+    platform.tell(finished);
+    platform.trace(finished.view.id, composedTraces(finished));
+    const page = await browser.page(colours);
+    await page.goto(`${url}/runs/${finished.view.id}/traces`);
+    await page.getByText('Of 2,640 sampled requests 2,637 have a complete trace.').waitFor();
+    const steps = page.getByRole('navigation', { name: 'Load steps' });
+    await steps.getByRole('link', { name: /^6 320\/s fail/ }).click();
+    await page.getByRole('heading', { name: /Step 6 Explore · 1 instance · asked 320\/s fail/ }).waitFor();
+    expect(new URL(page.url()).search).toBe('?step=6');
+    await check(page, `traces-${colours}`);
+
+    await page.getByRole('button', { name: 'Failed' }).click();
+    expect(await steps.getByRole('link').count()).toBeLessThan(22);
+    const rows = page.getByRole('grid', { name: 'Traces of step 6' }).getByRole('row');
+    expect(await rows.count()).toBe(3);
+    expect(await rows.nth(1).innerText()).toMatch(/Failed\s+500/);
+    await rows.nth(1).getByRole('link').click();
+
+    const spans = page.getByRole('tree', { name: 'Spans' });
+    await spans.getByRole('treeitem').nth(10).waitFor();
+    expect(await page.locator('.hr-bar-critical').count()).toBeGreaterThan(12);
+    await check(page, `trace-${colours}`);
+    await spans.getByRole('treeitem', { selected: true }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('region', { name: 'Chosen span' }).getByText('select id, name, updated from profile where id = ?').waitFor();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    expect(await spans.getByRole('treeitem').count()).toBe(1);
+    await page.getByRole('button', { name: 'Table' }).click();
+    expect(await page.getByRole('grid', { name: 'Spans' }).getByRole('row').count()).toBe(12);
+    await check(page, `trace-table-${colours}`);
+  });
+
+  test.each(COLOURS)('dependencies as the load grows, and one instance beside three (%s)', async (colours) => {
+    platform.tell(finished);
+    platform.trace(finished.view.id, composedTraces(finished));
+    const page = await browser.page(colours);
+    await page.goto(`${url}/runs/${finished.view.id}`);
+    await page.getByText('At 182/s a request takes').waitFor();
+    await page.getByRole('link', { name: 'Dependencies as the load grows' }).click();
+    await page.getByText('From 10/s to 320/s a request grows from').waitFor();
+    expect(await page.getByRole('grid', { name: 'Dependencies', exact: true }).getByRole('row').count()).toBe(5);
+    const compared = page.getByRole('grid', { name: 'The same load per instance, compared' });
+    expect(await compared.getByRole('row').nth(1).innerText()).toMatch(/postgresql profile[\s\S]*\+\d/);
+    await page.getByRole('button', { name: '3 instances' }).click();
+    await page.getByText('From 300/s to 640/s a request grows from').waitFor();
+    await picture(page, `dependencies-${colours}`);
+    for (const table of await page.getByRole('button', { name: 'Table' }).all()) {
+      await table.click();
+    }
+    expect(await page.getByRole('grid', { name: 'Dependencies by load' }).getByRole('row').count()).toBe(1 + 4 * 8);
+    await check(page, `dependencies-tables-${colours}`);
+  });
+
+  test('a run without traces says why, and how to have some', async () => {
+    platform.tell(finished);
+    const page = await browser.page('light');
+    await page.goto(`${url}/runs/${finished.view.id}/traces`);
+    await page.getByText('The environment sends no traces').waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toContain(`OTEL_EXPORTER_OTLP_ENDPOINT=${url}`);
+    await check(page, 'no-traces');
+  });
+
   test('a recorded run of a real platform: ladders, verdict and whose fault it is', async () => {
     platform.tell(recordedRun);
     const page = await browser.page('dark');
@@ -155,6 +220,17 @@ describeIf(executable !== undefined && !platformUrl, 'the pages over composed ru
     await page.getByRole('slider', { name: 'Load step' }).nth(1).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
     await check(page, 'finished-narrow');
+    platform.trace(finished.view.id, composedTraces(finished));
+    for (const [path, shows] of [
+      ['traces', page.getByRole('link', { name: /^6 320/ })],
+      ['dependencies', page.getByText('Whole request')],
+      [`traces/6/${composedTraces(finished).traces.get(6)![0]!.trace}`, page.locator('.hr-bar-span').nth(10)],
+    ] as const) {
+      await page.goto(`${url}/runs/${finished.view.id}/${path}`);
+      await shows.waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(400);
+      await picture(page, `narrow-${path.split('/')[0]}${path.length > 20 ? '-one' : ''}`);
+    }
     await page.goto(url);
     await page.getByText('directional').first().waitFor();
     await check(page, 'list-narrow');

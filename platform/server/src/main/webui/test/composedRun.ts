@@ -67,19 +67,20 @@ export function composedRun(id: string, startedAt: string, seed = 7): ComposedRu
 
   const climb = (name: string, instances: number, rates: number[]): Capacity => {
     const steps: Step[] = [];
+    const stepsBefore = events.filter(({ kind }) => kind === 'step').length;
     let knee: Bracket = { lower: 0 };
     let maximum: Bracket = { lower: 0 };
     rates.forEach((rate, index) => {
       for (let left = SECONDS_PER_STEP; left > 0; left--) {
         second += 1;
         const secondsOfStage = (rates.length - index - 1) * SECONDS_PER_STEP + left - 1;
-        events.push(progress(stamp(), name, index + 1, instances, rate, left - 1, secondsOfStage, random));
+        events.push(progress(stamp(), name, stepsBefore + index + 1, instances, rate, left - 1, secondsOfStage, random));
       }
       const measured = judged(rate, instances, index === rates.length - 2 ? 'UNDECIDED' : undefined);
       knee = narrowed(knee, rate, measured.verdict);
       maximum = narrowed(maximum, rate, measured.saturation);
       steps.push(measured);
-      events.push({ kind: 'step', ...stamp(), stage: name, step: index + 1, instances, measured, knee, maximum });
+      events.push({ kind: 'step', ...stamp(), stage: name, step: stepsBefore + index + 1, instances, measured, knee, maximum });
     });
     return { knee: concluded(knee), maximum: concluded(maximum), bindingResource: 'workers', steps };
   };

@@ -4,19 +4,37 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 
 /** The pages read what the protocol's records write; a field renamed on one side only would be an empty figure, not an error. */
-const protocol = join(import.meta.dirname, '../../../../../../loadgen/protocol/src/main/java/io/headroom/protocol');
+const repository = join(import.meta.dirname, '../../../../../..');
+const protocol = join(repository, 'loadgen/protocol/src/main/java/io/headroom/protocol');
+const server = join(repository, 'platform/server/src/main/java/io/headroom/platform');
+const telemetry = join(repository, 'platform/telemetry/src/main/java/io/headroom/telemetry');
 
-/** What the platform writes: what runs are, and the capacity that they found. */
-const records = [
+/** What the platform writes of runs, and of the capacity that they found. */
+const OF_RUNS = [
   ...readdirSync(join(protocol, 'run'))
     .filter((file) => /^Run\w+\.java$/.test(file))
-    .map((file) => `run/${file}`),
-  'capacity/Bracket.java',
-  'capacity/MeasuredCapacity.java',
-  'capacity/LoadStep.java',
-  'capacity/Generator.java',
+    .map((file) => join(protocol, 'run', file)),
+  join(protocol, 'capacity/Bracket.java'),
+  join(protocol, 'capacity/MeasuredCapacity.java'),
+  join(protocol, 'capacity/LoadStep.java'),
+  join(protocol, 'capacity/Generator.java'),
 ];
-const shapes = join(import.meta.dirname, '../src/api/types.ts');
+
+/** What it writes of traces. */
+const OF_TRACES = [
+  join(server, 'telemetry/StepView.java'),
+  join(server, 'telemetry/TraceView.java'),
+  join(server, 'telemetry/TraceSummary.java'),
+  join(server, 'telemetry/IntakeView.java'),
+  join(telemetry, 'figures/TimeFigures.java'),
+  join(telemetry, 'figures/DependencyFigures.java'),
+  join(telemetry, 'figures/ServiceFigures.java'),
+  join(telemetry, 'figures/Coverage.java'),
+  join(telemetry, 'pattern/CallPattern.java'),
+  join(telemetry, 'trace/Dependency.java'),
+];
+
+const shapes = (file: string) => join(import.meta.dirname, '../src/api', file);
 
 /** Records that are called otherwise here, by outer class. */
 const RENAMED: Record<string, string> = {
@@ -33,7 +51,7 @@ interface Field {
 /** Every record of a Java file with its components. Records have no parentheses in their components but annotations', which it has none of. */
 function recordsOf(file: string): Map<string, Field[]> {
   const found = new Map<string, Field[]>();
-  const source = readFileSync(join(protocol, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const source = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
   const outer = basename(file, '.java');
   for (const [, name = '', components = ''] of source.matchAll(/record\s+(\w+)\s*\(([^)]*)\)/g)) {
     const withoutGenerics = components.replace(/<[^>]*>/g, '');
@@ -66,10 +84,19 @@ function interfacesOf(file: string): Map<string, Field[]> {
 const byName = (a: Field, b: Field) => a.name.localeCompare(b.name);
 
 test('every record of the protocol has the same fields here, and the same of them may be absent', () => {
-  const ours = interfacesOf(shapes);
-  const theirs = records.flatMap((file) => [...recordsOf(file)]);
+  const ours = interfacesOf(shapes('types.ts'));
+  const theirs = OF_RUNS.flatMap((file) => [...recordsOf(file)]);
   expect(theirs.length).toBeGreaterThan(18);
   for (const [name, fields] of theirs) {
     expect(ours.get(name)?.toSorted(byName), name).toEqual(fields.toSorted(byName));
+  }
+});
+
+test('what the pages read of traces is written, and may be absent where it says so', () => {
+  const theirs = new Map(OF_TRACES.flatMap((file) => [...recordsOf(file)]));
+  const ours = interfacesOf(shapes('telemetry.ts'));
+  expect(ours.size).toBeGreaterThan(11);
+  for (const [name, fields] of ours) {
+    expect(theirs.get(name), name).toEqual(expect.arrayContaining(fields));
   }
 });

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { RunEvent, RunResult, RunView } from '../src/api/types';
+import type { IntakeView } from '../src/api/telemetry';
+import { type ComposedTraces, summariesOf } from './composedTraces';
 import { type ComposedRun, REQUEST, STAGES } from './composedRun';
 
 const PAGES = join(import.meta.dirname, '../../../../target/classes/META-INF/resources');
@@ -17,6 +19,7 @@ interface Told {
 /** The built pages and the platform's API over composed runs, on a port of its own. Time passes when {@link PretendPlatform.tell} says so. */
 export class PretendPlatform {
   private readonly told = new Map<string, Told>();
+  private readonly traced = new Map<string, ComposedTraces>();
   private readonly readers = new Map<ServerResponse, string>();
   private readonly server = createServer((request, response) => this.answer(request, response));
   readonly stopped: string[] = [];
@@ -48,8 +51,14 @@ export class PretendPlatform {
     }
   }
 
+  /** Lets a run's traces have come. */
+  trace(run: string, traces: ComposedTraces): void {
+    this.traced.set(run, traces);
+  }
+
   forget(): void {
     this.told.clear();
+    this.traced.clear();
   }
 
   /** As a network that breaks. */
@@ -79,12 +88,18 @@ export class PretendPlatform {
       json(response, [...this.told.values()].map(viewOf).sort((a, b) => b.created.localeCompare(a.created)));
       return;
     }
-    const [, , , id = '', part] = path.split('/');
+    if (path === '/api/telemetry') {
+      json(response, { received: {}, unexpectedTraces: 0 } satisfies IntakeView);
+      return;
+    }
+    const [, , , id = '', part, ...rest] = path.split('/');
     const told = this.told.get(id);
     if (told === undefined) {
       problem(response, 404, 'No such run', `There is no run ${id}; GET /api/runs lists them.`);
     } else if (part === undefined) {
       json(response, viewOf(told));
+    } else if (part === 'telemetry') {
+      this.answerTelemetry(response, this.traced.get(id), rest);
     } else if (part === 'events') {
       this.stream(request, response, told);
     } else if (part === 'stop' && request.method === 'POST') {
@@ -94,6 +109,19 @@ export class PretendPlatform {
       json(response, told.run.result satisfies RunResult);
     } else {
       problem(response, 404, 'No result yet', `Run ${id} is under way; its result exists when it is over.`);
+    }
+  }
+
+  private answerTelemetry(response: ServerResponse, traced: ComposedTraces | undefined, [step, part]: string[]): void {
+    const traces = traced?.traces.get(Number(step));
+    if (step === undefined) {
+      json(response, traced?.steps ?? []);
+    } else if (step === 'traces') {
+      json(response, traced === undefined ? [] : summariesOf(traced));
+    } else if (part === 'traces' && traces !== undefined) {
+      json(response, traces);
+    } else {
+      problem(response, 404, 'Not Found', `no trace of step ${step} came`);
     }
   }
 

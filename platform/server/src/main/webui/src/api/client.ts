@@ -1,3 +1,4 @@
+import type { IntakeView, StepView, TraceSummary, TraceView } from './telemetry';
 import type { Platform, Problem, RunRequest, RunResult, RunView } from './types';
 
 /** What the platform refused, or that it did not answer at all. Its message is for people. */
@@ -36,6 +37,8 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
+export const runPage = (id: string) => `/runs/${encodeURIComponent(id)}`;
+
 const runPath = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
 
 export const eventsPath = (id: string) => `${runPath(id)}/events`;
@@ -45,6 +48,10 @@ export const fetchPlatform = () => call<Platform>('/api/platform');
 export const fetchRuns = () => call<RunView[]>('/api/runs');
 export const fetchRun = (id: string) => call<RunView>(runPath(id));
 export const fetchResult = (id: string) => call<RunResult>(resultPath(id));
+export const fetchTelemetry = (id: string) => call<StepView[]>(`${runPath(id)}/telemetry`);
+export const fetchTraces = (id: string) => call<TraceSummary[]>(`${runPath(id)}/telemetry/traces`);
+export const fetchStepTraces = (id: string, step: number) => call<TraceView[]>(`${runPath(id)}/telemetry/${step}/traces`);
+export const fetchIntake = () => call<IntakeView>('/api/telemetry');
 export const stopRun = (id: string) => call<void>(`${runPath(id)}/stop`, { method: 'POST' });
 export const startRun = (request: RunRequest) =>
   call<RunView>('/api/runs', { method: 'POST', body: JSON.stringify(request), headers: { 'Content-Type': 'application/json' } });

@@ -1,5 +1,5 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { fetchPlatform, fetchResult, fetchRun, fetchRuns, PlatformError, startRun, stopRun } from './client';
+import { fetchIntake, fetchPlatform, fetchResult, fetchRun, fetchRuns, fetchStepTraces, fetchTelemetry, fetchTraces, PlatformError, startRun, stopRun } from './client';
 
 const LIST_REFRESH_MILLIS = 3_000;
 const RUN_REFRESH_MILLIS = 5_000;
@@ -28,6 +28,23 @@ export const useRun = (id: string) =>
 /** The result document, which exists and no longer changes once the run is over. */
 export const useResult = (id: string, finished: boolean) =>
   useQuery({ queryKey: ['runs', id, 'result'], queryFn: () => fetchResult(id), enabled: finished, staleTime: Infinity });
+
+const whileItRuns = (over: boolean) => (over ? { staleTime: Infinity } : { refetchInterval: RUN_REFRESH_MILLIS });
+
+/** What traces add up to, step by step. It grows while the run goes on. */
+export const useTelemetry = (id: string, over: boolean) =>
+  useQuery({ queryKey: ['runs', id, 'telemetry', over], queryFn: () => fetchTelemetry(id), ...whileItRuns(over) });
+
+/** The traces that are kept whole, in short. */
+export const useTraces = (id: string, over: boolean) =>
+  useQuery({ queryKey: ['runs', id, 'traces', over], queryFn: () => fetchTraces(id), ...whileItRuns(over) });
+
+/** A load step's traces, whole. */
+export const useStepTraces = (id: string, step: number) =>
+  useQuery({ queryKey: ['runs', id, 'traces', 'step', step], queryFn: () => fetchStepTraces(id, step) });
+
+/** What came in at all, where a run has nothing to show. */
+export const useIntake = (wanted: boolean) => useQuery({ queryKey: ['intake'], queryFn: fetchIntake, enabled: wanted, refetchInterval: RUN_REFRESH_MILLIS });
 
 export const useStopRun = (id: string) => useMutation({ mutationFn: () => stopRun(id) });
 

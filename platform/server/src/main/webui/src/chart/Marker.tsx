@@ -27,6 +27,18 @@ function shape(verdict: StepVerdict) {
 
 export const VERDICT_WORDS: Record<StepVerdict, string> = { PASS: 'pass', FAIL: 'fail', UNDECIDED: 'undecided', INVALID: 'invalid' };
 
+/** A verdict as shape and word. */
+export function MarkedVerdict({ verdict }: { verdict: StepVerdict }) {
+  return (
+    <>
+      <svg width="16" height="16" aria-hidden="true" className="hr-inline-marker">
+        <Marker verdict={verdict} x={8} y={8} />
+      </svg>
+      {VERDICT_WORDS[verdict]}
+    </>
+  );
+}
+
 /** What the shapes mean. */
 export function MarkerLegend() {
   return (

@@ -14,8 +14,10 @@ import { Notes } from './Notes';
 import { Opened } from './Opened';
 import { Report } from './Report';
 import { RunHeader } from './RunHeader';
+import { RunNav } from './RunNav';
 import { SeriesCard } from './SeriesCard';
 import { Stages } from './Stages';
+import { TracesCard } from './TracesCard';
 import { laddersShown, withUnderWay } from './ladders';
 
 /** One run: live while it is under way, the report when it is over. */
@@ -58,6 +60,7 @@ function Run({ view }: { view: RunView }) {
   return (
     <>
       <RunHeader view={view} connection={connection} />
+      <RunNav id={view.id} current="report" />
       <Announcer live={live} />
       {result !== undefined && <Report result={result} />}
       {error !== null && <ProblemAlert error={error} />}
@@ -67,6 +70,7 @@ function Run({ view }: { view: RunView }) {
       {ladders.map((ladder) => (
         <LadderCard key={`${ladder.stage} ${ladder.instances}`} ladder={ladder} now={live.now} grade={result?.environment.grade} />
       ))}
+      <TracesCard id={view.id} over={over} live={live} />
       {live.seconds.length > 1 && <SeriesCard seconds={live.seconds} />}
       <Notes live={live.notes} result={result} />
     </>

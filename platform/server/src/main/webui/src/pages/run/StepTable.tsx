@@ -1,6 +1,6 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import type { Step, StepVerdict } from '../../api/types';
-import { Marker, VERDICT_WORDS } from '../../chart/Marker';
+import type { Step } from '../../api/types';
+import { MarkedVerdict } from '../../chart/Marker';
 import { figure, interval, seconds, words } from '../../format';
 import type { Rung } from '../../live/liveRun';
 
@@ -58,17 +58,6 @@ function StepRow({ rung: { step, measured, knee } }: { rung: Rung }) {
         <div className="hr-why">{[measured.reason, ...measured.flags].join('; ')}</div>
       </Td>
     </Tr>
-  );
-}
-
-function MarkedVerdict({ verdict }: { verdict: StepVerdict }) {
-  return (
-    <>
-      <svg width="16" height="16" aria-hidden="true" className="hr-inline-marker">
-        <Marker verdict={verdict} x={8} y={8} />
-      </svg>
-      {VERDICT_WORDS[verdict]}
-    </>
   );
 }
 
