@@ -1,0 +1,8 @@
+/**
+ * What a team measures again and again, as a file in its repository. {@link io.headroom.campaign.CampaignFile} reads one; whatever is wrong with it is a
+ * {@link io.headroom.campaign.MalformedCampaign} that names the line and the field. Pure: texts in, values out; no file, clock or thread.
+ */
+@NullMarked
+package io.headroom.campaign;
+
+import org.jspecify.annotations.NullMarked;
