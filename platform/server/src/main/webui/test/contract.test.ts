@@ -17,6 +17,7 @@ const OF_RUNS = [
   join(protocol, 'capacity/Bracket.java'),
   join(protocol, 'capacity/MeasuredCapacity.java'),
   join(protocol, 'capacity/LoadStep.java'),
+  join(protocol, 'capacity/StepDependency.java'),
   join(protocol, 'capacity/Generator.java'),
 ];
 

@@ -133,6 +133,7 @@ export interface RunResult {
   regression?: RunRegression | null;
   protections: Protection[];
   findings: Finding[];
+  coverage?: Coverage | null;
   notes: Note[];
   generator?: Generator | null;
 }
@@ -194,6 +195,23 @@ export interface Step {
   service: Latency;
   lag: Latency;
   resources: Record<string, number>;
+  number?: number | null;
+  dependencies?: StepDependency[] | null;
+}
+
+export interface StepDependency {
+  service: string;
+  kind: string;
+  peer: string;
+  operation: string;
+  requests: number;
+  calls: number;
+  callsPerRequest: number;
+  mean: number;
+  p95: number;
+  max: number;
+  waited: number;
+  errors: Record<string, number>;
 }
 
 export interface Latency {
@@ -350,9 +368,21 @@ export interface Protection {
 
 export interface Finding {
   kind: string;
+  subject: string;
   severity: string;
   statement: string;
   evidence: Record<string, string>;
+  suggestion: string;
+  traces: string[];
+}
+
+export interface Coverage {
+  steps: number;
+  traced: number;
+  requests: number;
+  complete: number;
+  unobserved: string[];
+  sentence: string;
 }
 
 export interface Note {

@@ -60,13 +60,15 @@ public final class MeasuredSearch {
      * @param validity whether it is about the target at all
      * @param leftWork whether requests were given up that the target may still be busy with
      * @param resources figures of the target's own by name, as the result is to hold them
+     * @param number of the drive within its session, from 1, as trace ids carry it
      */
     public record Driven(
             StepRecorder recorded,
             GeneratorHealth generator,
             Validity validity,
             boolean leftWork,
-            Map<String, Double> resources) {}
+            Map<String, Double> resources,
+            int number) {}
 
     /** Validity as far as the generator tells. */
     public static Validity validity(GeneratorHealth generator) {
@@ -124,7 +126,7 @@ public final class MeasuredSearch {
     private LoadStep step(Measure order, Driven driven) {
         Judgement judgement =
                 search.observe(new Measurement(order.rate(), driven.recorded().windows(), driven.validity()));
-        LoadStep step = StepFigures.of(order.rate(), judgement, driven.recorded(), driven.resources());
+        LoadStep step = StepFigures.of(order.rate(), judgement, driven);
         steps.add(step);
         health.add(driven.generator());
         return step;

@@ -3,15 +3,14 @@ package io.headroom.capacity;
 import io.headroom.capacity.StepRecorder.Summary;
 import io.headroom.exploration.Judgement;
 import io.headroom.protocol.capacity.LoadStep;
-import java.util.Map;
 
 /** A load step as result documents hold it: the figures after the warm-up cut, and what they were judged to be. */
 final class StepFigures {
 
     private StepFigures() {}
 
-    static LoadStep of(double rate, Judgement judgement, StepRecorder recorder, Map<String, Double> resources) {
-        Summary summary = recorder.summary(judgement.warmUpWindows(), judgement.measuredSeconds());
+    static LoadStep of(double rate, Judgement judgement, MeasuredSearch.Driven driven) {
+        Summary summary = driven.recorded().summary(judgement.warmUpWindows(), judgement.measuredSeconds());
         return new LoadStep(
                 Figures.rounded(rate),
                 judgement.knee().name(),
@@ -28,6 +27,8 @@ final class StepFigures {
                 Figures.latency(summary.response()),
                 Figures.latency(summary.service()),
                 Figures.latency(summary.lag()),
-                resources);
+                driven.resources(),
+                driven.number(),
+                null);
     }
 }

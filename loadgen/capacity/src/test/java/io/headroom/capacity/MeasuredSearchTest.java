@@ -59,7 +59,7 @@ class MeasuredSearchTest {
                 MeasuredSearch.Driven driven = super.drive(order);
                 var poor = new GeneratorHealth(course.size() > 6, List.of("its processor was busy"), 1, 0.9, 5);
                 return new MeasuredSearch.Driven(
-                        driven.recorded(), poor, MeasuredSearch.validity(poor), false, Map.of());
+                        driven.recorded(), poor, MeasuredSearch.validity(poor), false, Map.of(), driven.number());
             }
 
             @Override
@@ -104,7 +104,8 @@ class MeasuredSearchTest {
                     good,
                     MeasuredSearch.validity(good),
                     !carried,
-                    Map.of());
+                    Map.of(),
+                    course.size());
         }
 
         @Override

@@ -20,7 +20,7 @@ export function Report({ result }: { result: RunResult }) {
         {environment.grade === 'C' && singleInstance && <p>All figures are directional: the environment is of grade C.</p>}
       </Alert>
       {singleInstance && <CapacityFigures capacity={singleInstance} grade={environment.grade} />}
-      <FindingsCard findings={result.findings} />
+      <FindingsCard findings={result.findings} coverage={result.coverage} />
       <div className="hr-columns">
         {extrapolation && <ExtrapolationCard extrapolation={extrapolation} grade={environment.grade} />}
         {assessment && <AssessmentCard assessment={assessment} />}

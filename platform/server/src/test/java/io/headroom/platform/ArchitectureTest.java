@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("report", Set.of("home")),
             Map.entry("trend", Set.of()),
             Map.entry("telemetry", Set.of()),
+            Map.entry("finding", Set.of("telemetry")),
             Map.entry(
                     "campaign",
                     Set.of(
@@ -51,6 +52,8 @@ class ArchitectureTest {
                             "report",
                             "trend",
                             "telemetry")),
+                            "telemetry",
+                            "finding")),
             Map.entry("access", Set.of("home", "run")),
             Map.entry("web", Set.of("home"))));
 

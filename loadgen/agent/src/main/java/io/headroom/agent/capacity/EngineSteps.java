@@ -54,7 +54,7 @@ final class EngineSteps implements SearchDriver {
         firstFailures = report.firstFailures();
         var generator = FrameEncoding.health(report.health());
         return new MeasuredSearch.Driven(
-                recorded, generator, MeasuredSearch.validity(generator), leftWork(report), Map.of());
+                recorded, generator, MeasuredSearch.validity(generator), leftWork(report), Map.of(), drives);
     }
 
     @Override

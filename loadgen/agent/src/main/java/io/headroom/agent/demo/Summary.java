@@ -21,6 +21,9 @@ import java.util.Locale;
 /** A result document in lines for people: the verdict first, then the figures it rests on, then whether everything is back as it was. */
 final class Summary {
 
+    /** Rows of evidence of one finding; the result has all. */
+    private static final int EVIDENCE_MAX = 4;
+
     private final RunResult result;
     private final Palette palette;
     private final List<String> lines = new ArrayList<>();
@@ -100,13 +103,28 @@ final class Summary {
     }
 
     private void findings() {
-        if (result.findings().isEmpty()) {
+        RunResult.Coverage coverage = result.coverage();
+        if (coverage == null && result.findings().isEmpty()) {
             return;
         }
         section("Findings");
-        result.findings()
-                .forEach(finding ->
-                        add("    %s  %s".formatted(palette.doubtful(finding.severity()), finding.statement())));
+        result.findings().forEach(this::finding);
+        if (coverage != null) {
+            boolean nothing = result.findings().isEmpty() && coverage.traced() > 0;
+            add("    " + palette.dim((nothing ? "None. " : "") + coverage.sentence()));
+        }
+    }
+
+    private void finding(RunResult.Finding finding) {
+        add("    %s  %s".formatted(palette.doubtful(finding.kind()), finding.statement()));
+        finding.evidence().entrySet().stream()
+                .limit(EVIDENCE_MAX)
+                .forEach(row -> add("        %s: %s".formatted(row.getKey(), row.getValue())));
+        int more = finding.evidence().size() - EVIDENCE_MAX;
+        if (more > 0) {
+            add(palette.dim("        and %d more, in the result".formatted(more)));
+        }
+        add("        → " + finding.suggestion());
     }
 
     private void protections() {

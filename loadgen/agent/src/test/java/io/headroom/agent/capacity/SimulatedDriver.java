@@ -55,7 +55,12 @@ final class SimulatedDriver implements SearchDriver {
             throw new InterruptedException("Ctrl-C");
         }
         return new MeasuredSearch.Driven(
-                recorded(order.rate(), order.length()), generator, MeasuredSearch.validity(generator), false, Map.of());
+                recorded(order.rate(), order.length()),
+                generator,
+                MeasuredSearch.validity(generator),
+                false,
+                Map.of(),
+                steps);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.protocol.capacity.LoadStep.Latency;
 import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.capacity.MeasuredCapacity.Interval;
+import io.headroom.protocol.capacity.StepDependency;
 import io.headroom.protocol.run.RunAssessment;
 import io.headroom.protocol.run.RunLoadPoint;
 import io.headroom.protocol.run.RunRecovery;
@@ -59,7 +60,21 @@ final class Results {
                 List.of(
                         new RunResult.Protection("rate-limit", "local-cloud", 121.4, 0.87, true, true, "DISARMED"),
                         new RunResult.Protection("waf", "local-cloud", 120.9, 1.0, true, false, "ALARM")),
-                List.of(),
+                List.of(new RunResult.Finding(
+                        "n-plus-one",
+                        "GET /profiles of profile-service",
+                        "high",
+                        "GET /profiles asks 20 times one after the other for what one call could bring",
+                        Map.of("120 requests/s", "20 calls"),
+                        "Load them together.",
+                        List.of("48ab"))),
+                new RunResult.Coverage(
+                        3,
+                        3,
+                        1_204,
+                        1_203,
+                        List.of("127.0.0.1"),
+                        "Traces of 1204 requests came, 1203 of them complete."),
                 List.of(
                         new RunResult.Note(STARTED, "info", "created the database"),
                         new RunResult.Note(STARTED, "warning", "Instance i-2 was lost and replaced.")),
@@ -139,7 +154,21 @@ final class Results {
                 new Latency(21.0, 25.4, 30.0, 41.0, 22.0),
                 latency(),
                 latency(),
-                Map.of("cpu", 0.2));
+                Map.of("cpu", 0.2),
+                7,
+                List.of(new StepDependency(
+                        "profile-service",
+                        "database",
+                        "postgresql profiles",
+                        "select a from t where id = ?",
+                        900,
+                        2_700,
+                        3,
+                        1.2,
+                        2.5,
+                        9,
+                        1.1,
+                        Map.of())));
     }
 
     private static LoadStep overloaded(double rate) {
@@ -159,7 +188,9 @@ final class Results {
                 new Latency(1_900.0, 2_050.0, null, 2_100.0, 1_800.0),
                 latency(),
                 latency(),
-                Map.of());
+                Map.of(),
+                null,
+                null);
     }
 
     private static Latency latency() {

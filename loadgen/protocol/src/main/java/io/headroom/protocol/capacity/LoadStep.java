@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param offered requests due; {@code sent}, {@code completed} and {@code errors} (by kind) likewise count requests
  * @param throughput successful requests/s over the measured seconds
  * @param response from the intended start; {@code service} from the send; {@code lag} from intended start to send
+ * @param number among all that were driven in its session, from 1, as the trace ids of its requests carry it
+ * @param dependencies what services asked of others meanwhile, those that requests waited for longest first; absent if no trace of the step came
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadStep(
         double rate,
         String verdict,
@@ -34,7 +37,9 @@ public record LoadStep(
         Latency response,
         Latency service,
         Latency lag,
-        Map<String, Double> resources) {
+        Map<String, Double> resources,
+        @Nullable Integer number,
+        @Nullable List<StepDependency> dependencies) {
 
     /** Percentiles in milliseconds; one that the sample cannot carry is absent. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

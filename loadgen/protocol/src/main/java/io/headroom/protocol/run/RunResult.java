@@ -33,6 +33,7 @@ public record RunResult(
         @Nullable RunRegression regression,
         List<Protection> protections,
         List<Finding> findings,
+        @Nullable Coverage coverage,
         List<Note> notes,
         @Nullable Generator generator) {
 
@@ -117,7 +118,36 @@ public record RunResult(
             boolean verifiedClosed,
             String state) {}
 
-    public record Finding(String kind, String severity, String statement, Map<String, String> evidence) {}
+    /**
+     * A cause that the run's figures show.
+     *
+     * @param kind for example {@code n-plus-one}
+     * @param subject what it is about; the same kind of the same subject in another run is the same finding
+     * @param severity high, medium or low
+     * @param statement one sentence with the figures that matter most
+     * @param evidence figures by the load step, instance or other row that they belong to
+     * @param suggestion what to do about it
+     * @param traces ids of traces in which it can be seen
+     */
+    public record Finding(
+            String kind,
+            String subject,
+            String severity,
+            String statement,
+            Map<String, String> evidence,
+            String suggestion,
+            List<String> traces) {}
+
+    /**
+     * What the findings are drawn from, without which "none" says nothing.
+     *
+     * @param steps load steps that were measured; {@code traced} are those of which any trace came
+     * @param requests of which any span came; {@code complete} are those with a complete trace
+     * @param unobserved peers that are asked over HTTP or RPC and report no span of their own
+     * @param sentence the same for people
+     */
+    public record Coverage(
+            int steps, int traced, long requests, long complete, List<String> unobserved, String sentence) {}
 
     /** Something that happened and that a reader should know, for example an instance lost and replaced. */
     public record Note(Instant at, String severity, String text) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.exploration.Preset;
 import io.headroom.platform.environment.EnvironmentFailure;
 import io.headroom.platform.environment.Environments;
+import io.headroom.platform.finding.Findings;
 import io.headroom.platform.fleet.Fleet;
 import io.headroom.platform.fleet.LocalAgent;
 import io.headroom.platform.lease.RunLeases;
@@ -37,6 +38,7 @@ class CampaignPlan implements RunPlan {
     private final Nights nights;
     private final Telemetry telemetry;
     private final RunLeases leases;
+    private final Findings findings;
     private final ObjectMapper json;
 
     CampaignPlan(
@@ -49,6 +51,7 @@ class CampaignPlan implements RunPlan {
             Nights nights,
             Telemetry telemetry,
             RunLeases leases,
+            Findings findings,
             ObjectMapper json) {
         this.environments = environments;
         this.protections = protections;
@@ -59,6 +62,7 @@ class CampaignPlan implements RunPlan {
         this.nights = nights;
         this.telemetry = telemetry;
         this.leases = leases;
+        this.findings = findings;
         this.json = json;
     }
 
@@ -94,6 +98,7 @@ class CampaignPlan implements RunPlan {
         InstanceGroupBefore before = new InstanceGroupBefore(environments, json);
         stages.add(new RestoreProtections(protections, before, bench));
         stages.add(new DestroyEnvironment(environments, protections, telemetry, bench));
+        stages.add(new AnalyseFigures(findings));
         stages.add(new WriteReport(environments, protections, scenarios, reports, nights));
         return List.copyOf(stages);
     }

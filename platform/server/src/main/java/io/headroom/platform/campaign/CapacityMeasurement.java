@@ -163,7 +163,7 @@ final class CapacityMeasurement {
                 });
                 Validity validity = validity(context, driven, before, instances);
                 return new MeasuredSearch.Driven(
-                        recorder, driven.generator(), validity, leftWork(driven), sampler.figures());
+                        recorder, driven.generator(), validity, leftWork(driven), sampler.figures(), session.steps());
             } catch (EnvironmentFailure lost) {
                 throw new StepLost(Fault.PLATFORM, lost.sentence());
             } catch (WorkFailed failed) {

@@ -16,6 +16,7 @@ enum StageName {
     RERUN,
     RESTORE,
     DESTROY,
+    ANALYSE,
     REPORT;
 
     String text() {

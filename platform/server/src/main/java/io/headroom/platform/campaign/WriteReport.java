@@ -5,6 +5,7 @@ import io.headroom.equivalence.Circumstances.Answer;
 import io.headroom.equivalence.Parity;
 import io.headroom.platform.environment.Environment;
 import io.headroom.platform.environment.Environments;
+import io.headroom.platform.finding.Analysis;
 import io.headroom.platform.protection.Protections;
 import io.headroom.platform.report.Reports;
 import io.headroom.platform.run.Conclusion;
@@ -66,6 +67,7 @@ final class WriteReport implements Stage {
                 .toList();
         Conclusion conclusion = context.conclusion();
         Generator generator = generator(conclusion, measured);
+        Analysis analysis = AnalyseFigures.of(context);
         RunResult result = new RunResult(
                 RunResult.SCHEMA,
                 context.run(),
@@ -78,8 +80,8 @@ final class WriteReport implements Stage {
                 conclusion.fault().orElse(null),
                 environment(context, parity(context, generator)),
                 scenario(context),
-                first(measured, StageOutput::capacity),
-                first(measured, StageOutput::extrapolation),
+                TracedCapacity.of(first(measured, StageOutput::capacity), analysis),
+                TracedCapacity.of(first(measured, StageOutput::extrapolation), analysis),
                 recovery(measured),
                 first(measured, StageOutput::assessment),
                 nights.judge(
@@ -88,7 +90,8 @@ final class WriteReport implements Stage {
                         first(measured, StageOutput::capacity),
                         first(measured, StageOutput::rerun)),
                 ProtectionResults.of(protections, context.run()),
-                List.of(),
+                analysis == null ? List.of() : analysis.findings(),
+                analysis == null ? null : analysis.coverage(),
                 notes(context),
                 generator);
         Path file = reports.write(result);

@@ -30,6 +30,7 @@ class EnvironmentLifecycle {
     private static final Duration QUERY_LIMIT = Duration.ofSeconds(60);
     private static final int DESTROY_ATTEMPTS = 3;
     private static final String SEALED_PLAN = "plan.sealed";
+    private static final String OTLP_ENDPOINT = "otlp_endpoint";
 
     private final Installation installation;
     private final EnvironmentStore store;
@@ -60,7 +61,8 @@ class EnvironmentLifecycle {
     }
 
     /**
-     * Plans a new environment. Its row is committed before; the plan lies sealed in its workspace, and is what will be applied.
+     * Plans a new environment. Its row is committed before; the plan lies sealed in its workspace, and is what will be applied. What a run measures
+     * tells this platform of its requests, if its module has a way to say where.
      *
      * @param variables the contract's inputs by name, without {@code name}, {@code run_id} and {@code expires_at}
      * @throws EnvironmentFailure if the module does not fit the contract or its own checks, or the policy objects
@@ -69,6 +71,9 @@ class EnvironmentLifecycle {
             throws EnvironmentFailure, InterruptedException {
         ModuleContract contract = ModuleContract.of(Path.of(environment.module()), json);
         Map<String, Object> inputs = new LinkedHashMap<>(variables);
+        if (!environment.standalone() && contract.variables().contains(OTLP_ENDPOINT)) {
+            inputs.putIfAbsent(OTLP_ENDPOINT, installation.url());
+        }
         inputs.put("name", environment.name());
         inputs.put("run_id", environment.run());
         inputs.put("expires_at", environment.expires().toString());

@@ -97,7 +97,7 @@ public class Telemetry {
     }
 
     /** The run's load steps that have traces or metrics, in their order. */
-    List<StepView> steps(String run) {
+    public List<StepView> steps(String run) {
         String session = sessions.get(run);
         if (session == null) {
             return store.steps(run);

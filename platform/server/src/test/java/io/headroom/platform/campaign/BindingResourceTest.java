@@ -38,6 +38,23 @@ class BindingResourceTest {
     private static LoadStep step(String saturation, Map<String, Double> resources) {
         LoadStep.Latency none = new LoadStep.Latency(null, null, null, null, 0);
         return new LoadStep(
-                10, "PASS", saturation, "", List.of(), 1, 10, 10, 10, Map.of(), 0, 10, none, none, none, resources);
+                10,
+                "PASS",
+                saturation,
+                "",
+                List.of(),
+                1,
+                10,
+                10,
+                10,
+                Map.of(),
+                0,
+                10,
+                none,
+                none,
+                none,
+                resources,
+                1,
+                null);
     }
 }

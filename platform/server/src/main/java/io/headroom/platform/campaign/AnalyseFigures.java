@@ -1,0 +1,86 @@
+package io.headroom.platform.campaign;
+
+import io.headroom.platform.finding.Analysis;
+import io.headroom.platform.finding.Findings;
+import io.headroom.platform.finding.Ladder;
+import io.headroom.platform.finding.RunFigures;
+import io.headroom.platform.run.RunContext;
+import io.headroom.platform.run.Stage;
+import io.headroom.protocol.capacity.MeasuredCapacity;
+import io.headroom.protocol.run.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for causes in what was measured. It comes after the environment has gone, when no span can come any more, and on every path: a run that failed
+ * needs them most.
+ */
+final class AnalyseFigures implements Stage {
+
+    private final Findings findings;
+
+    AnalyseFigures(Findings findings) {
+        this.findings = findings;
+    }
+
+    @Override
+    public String name() {
+        return StageName.ANALYSE.text();
+    }
+
+    @Override
+    public boolean always() {
+        return true;
+    }
+
+    @Override
+    public Outcome perform(RunContext context) {
+        RunFigures figures = figures(context);
+        if (figures.ladders().isEmpty()) {
+            return Outcome.of("nothing was measured");
+        }
+        Analysis analysis = findings.analyse(context.run(), figures);
+        return Outcome.of(sentence(analysis), analysis);
+    }
+
+    private static String sentence(Analysis analysis) {
+        int found = analysis.findings().size();
+        String counted = found == 0 ? "no finding" : found == 1 ? "1 finding" : found + " findings";
+        return analysis.coverage().traced() == 0 && found == 0
+                ? analysis.coverage().sentence()
+                : counted + "; " + analysis.coverage().sentence();
+    }
+
+    private static RunFigures figures(RunContext context) {
+        List<Ladder> ladders = new ArrayList<>();
+        output(context, StageName.EXPLORE).map(explored -> ladder(1, explored)).ifPresent(ladders::add);
+        RunResult.Extrapolation extrapolation = output(context, StageName.EXTRAPOLATE)
+                .map(StageOutput::extrapolation)
+                .orElse(null);
+        if (extrapolation != null) {
+            ladders.add(ladder(extrapolation.instances(), extrapolation.capacity()));
+        }
+        return new RunFigures(ladders, context.request().instances(), extrapolation);
+    }
+
+    private static Ladder ladder(int instances, StageOutput output) {
+        MeasuredCapacity capacity = output.capacity();
+        return capacity == null ? new Ladder(instances, null, output.steps()) : ladder(instances, capacity);
+    }
+
+    private static Ladder ladder(int instances, MeasuredCapacity capacity) {
+        return new Ladder(instances, capacity.knee().estimate(), capacity.steps());
+    }
+
+    /** A stage that this run does not have has left nothing. */
+    private static Optional<StageOutput> output(RunContext context, StageName stage) {
+        return context.has(stage.text()) ? context.output(stage.text(), StageOutput.class) : Optional.empty();
+    }
+
+    /** What the analysis found, for the result; absent if nothing was measured. */
+    static @Nullable Analysis of(RunContext context) {
+        return context.output(StageName.ANALYSE.text(), Analysis.class).orElse(null);
+    }
+}
