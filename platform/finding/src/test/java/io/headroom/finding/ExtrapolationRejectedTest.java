@@ -55,8 +55,7 @@ class ExtrapolationRejectedTest {
                 new Side(70, Map.of("database", new Demand(4, 10), "cache", new Demand(1, 3))));
 
         assertThat(attribution.differenceMillis()).isEqualTo(40);
-        assertThat(attribution.parts())
-                .containsExactly(new Part("database", 15, 15), new Part("cache", 3, 0));
+        assertThat(attribution.parts()).containsExactly(new Part("database", 15, 15), new Part("cache", 3, 0));
         assertThat(attribution.selfMillis()).isEqualTo(7);
     }
 
@@ -80,9 +79,12 @@ class ExtrapolationRejectedTest {
 
     @Test
     void theZoneAndWhatItWaitsForAreNamed() {
-        assertThat(ExtrapolationRejected.find(SHORTFALL, zones(22, 2, 1, 66, 2, 22)).orElseThrow().statement())
-                .isEqualTo("3 instances carry 311 of 600 predicted requests/s: in zone b a request takes 66.0 ms, in zone a 22.0 ms, and 42.0 ms of that"
-                        + " is database, which is slower from there.");
+        assertThat(ExtrapolationRejected.find(SHORTFALL, zones(22, 2, 1, 66, 2, 22))
+                        .orElseThrow()
+                        .statement())
+                .isEqualTo(
+                        "3 instances carry 311 of 600 predicted requests/s: in zone b a request takes 66.0 ms, in zone a 22.0 ms, and 42.0 ms of that"
+                                + " is database, which is slower from there.");
     }
 
     private static Map<String, Side> zones(

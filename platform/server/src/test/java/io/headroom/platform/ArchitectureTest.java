@@ -51,7 +51,6 @@ class ArchitectureTest {
                             "run",
                             "report",
                             "trend",
-                            "telemetry")),
                             "telemetry",
                             "finding")),
             Map.entry("access", Set.of("home", "run")),

@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Patterns of calls as findings. What a code does with one request it does in every load step: a pattern counts if most of the steps show it, since a
- * few exemplars may look alike by chance.
+ * Patterns of calls as findings. What code does with a request it does in every load step, but a few exemplars may look alike by
+ * chance, or not show it: what spans show counts if a third of the steps have it, a hypothesis if most do.
  */
 final class CallCauses {
+
+    private static final int THIRD = 3;
 
     private CallCauses() {}
 
@@ -37,9 +39,14 @@ final class CallCauses {
                         .computeIfAbsent(Cause.of(pattern), _ -> new ArrayList<>())
                         .add(new Sighting(step, pattern))));
         return sightings.entrySet().stream()
-                .filter(cause -> 2 * cause.getValue().size() > steps.size())
+                .filter(cause -> isOften(cause.getValue(), steps.size()))
                 .map(cause -> finding(cause.getKey(), cause.getValue()))
                 .toList();
+    }
+
+    private static boolean isOften(List<Sighting> sightings, int steps) {
+        boolean isHypothesis = sightings.getFirst().pattern().certainty() == CallPattern.Certainty.HYPOTHESIS;
+        return isHypothesis ? 2 * sightings.size() > steps : THIRD * sightings.size() >= steps;
     }
 
     private static RunResult.Finding finding(Cause cause, List<Sighting> sightings) {

@@ -1,11 +1,14 @@
 package io.headroom.platform.telemetry;
 
+import io.headroom.telemetry.figures.FirstAnswers;
 import io.headroom.telemetry.figures.StepFigures;
 import io.headroom.telemetry.resource.StepResources;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What traces and metrics say of a session's load steps, by the steps' numbers; a step may have either alone. */
 record MeasuredSteps(SortedMap<Integer, StepFigures> figures, SortedMap<Integer, StepResources> resources) {
@@ -17,11 +20,25 @@ record MeasuredSteps(SortedMap<Integer, StepFigures> figures, SortedMap<Integer,
     }
 
     StepView view(int step) {
-        return StepView.of(step, ofTraces(step), resources.getOrDefault(step, StepResources.NONE));
+        return StepView.of(step, ofTraces(step), ofNewcomers(step), resources.getOrDefault(step, StepResources.NONE));
     }
 
     List<TraceView> traces(int step) {
         return TraceView.all(ofTraces(step));
+    }
+
+    private List<FirstAnswers> ofNewcomers(int step) {
+        Set<List<String>> known = figures.headMap(step).values().stream()
+                .flatMap(earlier -> earlier.firstAnswers().stream())
+                .map(MeasuredSteps::instance)
+                .collect(Collectors.toSet());
+        return ofTraces(step).firstAnswers().stream()
+                .filter(answers -> !known.contains(instance(answers)))
+                .toList();
+    }
+
+    private static List<String> instance(FirstAnswers answers) {
+        return List.of(answers.service(), answers.instance());
     }
 
     private StepFigures ofTraces(int step) {

@@ -3,6 +3,8 @@ package io.headroom.platform.telemetry;
 import io.headroom.telemetry.figures.Coverage;
 import io.headroom.telemetry.figures.DependencyFigures;
 import io.headroom.telemetry.figures.Exemplar;
+import io.headroom.telemetry.figures.FirstAnswers;
+import io.headroom.telemetry.figures.SectionFigures;
 import io.headroom.telemetry.figures.ServiceFigures;
 import io.headroom.telemetry.figures.StepFigures;
 import io.headroom.telemetry.figures.TimeFigures;
@@ -16,6 +18,8 @@ import java.util.List;
  *
  * @param step its number within the run, as the run's events give it
  * @param requests from their roots' start to end, in milliseconds
+ * @param sections of instances' own work
+ * @param firstAnswers of instances that no earlier step had
  * @param resources what the processes' metrics say
  * @param patterns what its complete exemplars show
  */
@@ -24,16 +28,20 @@ public record StepView(
         TimeFigures requests,
         List<DependencyFigures> dependencies,
         List<ServiceFigures> services,
+        List<SectionFigures> sections,
+        List<FirstAnswers> firstAnswers,
         Coverage coverage,
         StepResources resources,
         List<CallPattern> patterns) {
 
-    static StepView of(int step, StepFigures figures, StepResources resources) {
+    static StepView of(int step, StepFigures figures, List<FirstAnswers> firstAnswers, StepResources resources) {
         return new StepView(
                 step,
                 figures.requests(),
                 figures.dependencies(),
                 figures.services(),
+                figures.sections(),
+                firstAnswers,
                 figures.coverage(),
                 resources,
                 patterns(figures));

@@ -4,9 +4,13 @@ import io.headroom.platform.telemetry.StepView;
 import io.headroom.protocol.capacity.LoadStep;
 import io.headroom.telemetry.figures.Coverage;
 import io.headroom.telemetry.figures.DependencyFigures;
+import io.headroom.telemetry.figures.FirstAnswers;
+import io.headroom.telemetry.figures.SectionFigures;
 import io.headroom.telemetry.figures.ServiceFigures;
 import io.headroom.telemetry.figures.TimeFigures;
 import io.headroom.telemetry.pattern.CallPattern;
+import io.headroom.telemetry.resource.LevelFigures;
+import io.headroom.telemetry.resource.Series;
 import io.headroom.telemetry.resource.StepResources;
 import io.headroom.telemetry.trace.Dependency;
 import java.util.ArrayList;
@@ -30,6 +34,10 @@ final class TracedStepSketch {
     private final List<DependencyFigures> dependencies = new ArrayList<>();
     private final List<ServiceFigures> services = new ArrayList<>();
     private final List<CallPattern> patterns = new ArrayList<>();
+    private final List<LevelFigures> levels = new ArrayList<>();
+    private final List<SectionFigures> sections = new ArrayList<>();
+    private final List<FirstAnswers> firstAnswers = new ArrayList<>();
+    private Map<String, Double> resources = Map.of();
 
     TracedStepSketch(int number, double rate) {
         this.number = number;
@@ -41,14 +49,20 @@ final class TracedStepSketch {
         return this;
     }
 
-    TracedStepSketch instance(String instance, long requests, double millis) {
-        services.add(new ServiceFigures("shop", instance, "GET /a", time(requests, millis), Map.of(), 1));
+    TracedStepSketch instance(String instance, String zone, long requests, double millis, double bytesP95) {
+        services.add(
+                new ServiceFigures("shop", instance, zone, "GET /a", time(requests, millis), Map.of(), bytesP95, 1));
         return this;
     }
 
     TracedStepSketch calls(Dependency dependency, long calls, double millis, Map<String, Long> errors) {
+        return calls("i-1", dependency, calls, millis, errors);
+    }
+
+    TracedStepSketch calls(
+            String instance, Dependency dependency, long calls, double millis, Map<String, Long> errors) {
         dependencies.add(new DependencyFigures(
-                "shop", "i-1", dependency, 100, 1, 1, 1, time(calls, millis), errors, calls * millis, 1, 0));
+                "shop", instance, dependency, 100, 1, 1, 1, time(calls, millis), errors, calls * millis, 1, 0));
         return this;
     }
 
@@ -63,6 +77,31 @@ final class TracedStepSketch {
                 "GET /a of shop asks 20 times",
                 List.of("48ab"),
                 "Load them together."));
+        return this;
+    }
+
+    TracedStepSketch instance(String instance, long requests, double millis) {
+        return instance(instance, "a", requests, millis, 0);
+    }
+
+    TracedStepSketch level(String metric, double value, Map<String, String> attributes) {
+        levels.add(new LevelFigures(
+                new Series("shop", "i-1", metric, "", attributes), 3, value, value, value, value, value));
+        return this;
+    }
+
+    TracedStepSketch section(String name, double millis) {
+        sections.add(new SectionFigures("shop", "i-1", name, time(100, millis)));
+        return this;
+    }
+
+    TracedStepSketch begins(String instance, List<Double> millis) {
+        firstAnswers.add(new FirstAnswers("shop", instance, millis));
+        return this;
+    }
+
+    TracedStepSketch resources(Map<String, Double> figures) {
+        resources = figures;
         return this;
     }
 
@@ -88,13 +127,22 @@ final class TracedStepSketch {
                 none,
                 none,
                 none,
-                Map.of(),
+                resources,
                 number,
                 null);
     }
 
     StepView traces() {
         Coverage coverage = new Coverage(REQUESTS, REQUESTS - 1, 0, 0, 0, 0, List.of("127.0.0.1:45678"));
-        return new StepView(number, time(REQUESTS, 22), dependencies, services, coverage, StepResources.NONE, patterns);
+        return new StepView(
+                number,
+                time(REQUESTS, 22),
+                dependencies,
+                services,
+                sections,
+                firstAnswers,
+                coverage,
+                new StepResources(levels, List.of(), List.of()),
+                patterns);
     }
 }

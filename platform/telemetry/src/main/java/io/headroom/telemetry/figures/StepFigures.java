@@ -13,8 +13,10 @@ public record StepFigures(
         TimeFigures requests,
         List<DependencyFigures> dependencies,
         List<ServiceFigures> services,
+        List<SectionFigures> sections,
+        List<FirstAnswers> firstAnswers,
         Coverage coverage,
         List<Exemplar> exemplars) {
     public static final StepFigures NONE =
-            new StepFigures(TimeFigures.NONE, List.of(), List.of(), Coverage.NONE, List.of());
+            new StepFigures(TimeFigures.NONE, List.of(), List.of(), List.of(), List.of(), Coverage.NONE, List.of());
 }

@@ -3,6 +3,7 @@ package io.headroom.telemetry.figures;
 import io.headroom.telemetry.trace.Attributes;
 import io.headroom.telemetry.trace.CriticalPath;
 import io.headroom.telemetry.trace.Dependency;
+import io.headroom.telemetry.trace.Source;
 import io.headroom.telemetry.trace.Span;
 import io.headroom.telemetry.trace.Trace;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class StepTally {
     private static final int DEPENDENCIES_MAX = 500;
     private static final int SERVICES_MAX = 500;
+    private static final int SECTIONS_MAX = 500;
+    private static final int INSTANCES_MAX = 100;
     private static final int SHELVES_MAX = 50;
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private final RandomGenerator random;
     private final Map<DependencyTally.Row, DependencyTally> dependencies = new HashMap<>();
     private final Map<ServiceTally.Row, ServiceTally> services = new HashMap<>();
+    private final Map<SectionTally.Row, SectionTally> sections = new HashMap<>();
+    private final Map<Source, FirstAnswersTally> firstAnswers = new HashMap<>();
     private final Map<String, ExemplarShelf> shelves = new LinkedHashMap<>();
     private final Times requests = new Times();
     private final List<DependencyTally> openRows = new ArrayList<>();
@@ -83,6 +90,8 @@ public final class StepTally {
                         .sorted(Comparator.comparingDouble(ServiceFigures::workedMillis)
                                 .reversed())
                         .toList(),
+                sections.values().stream().map(SectionTally::figures).toList(),
+                firstAnswers.values().stream().map(FirstAnswersTally::figures).toList(),
                 new Coverage(traces, complete, duplicates, detached, skewed, leftOut, unobserved()),
                 shelves.values().stream().flatMap(shelf -> shelf.all().stream()).toList());
     }
@@ -113,7 +122,41 @@ public final class StepTally {
         }
         row.worked(waitedNanos);
         if (operations.begins(position)) {
-            row.request(span.durationNanos(), span.failure());
+            row.request(span.durationNanos(), span.failure(), bytes(span));
+            firstAnswer(trace, position);
+        } else {
+            section(span);
+        }
+    }
+
+    private void firstAnswer(Trace trace, int position) {
+        Source source = trace.span(position).source();
+        FirstAnswersTally tally = firstAnswers.get(source);
+        if (tally == null && firstAnswers.size() < INSTANCES_MAX) {
+            tally = new FirstAnswersTally(source);
+            firstAnswers.put(source, tally);
+        }
+        if (tally != null) {
+            tally.add(trace.startNanos(position), trace.span(position).durationNanos());
+        }
+    }
+
+    private static long bytes(Span span) {
+        String size = span.attributes().text("http.response.body.size", "http.response_content_length");
+        return size != null && DIGITS.matcher(size).matches() ? Long.parseLong(size) : -1;
+    }
+
+    /** What finds no row is a part of requests that are in theirs, so nothing is left out. */
+    private void section(Span span) {
+        SectionTally.Row key =
+                new SectionTally.Row(span.source().service(), span.source().instance(), span.name());
+        SectionTally section = sections.get(key);
+        if (section == null && sections.size() < SECTIONS_MAX) {
+            section = new SectionTally(key);
+            sections.put(key, section);
+        }
+        if (section != null) {
+            section.add(span.durationNanos());
         }
     }
 
@@ -129,8 +172,8 @@ public final class StepTally {
     }
 
     private @Nullable ServiceTally row(Span span, String operation) {
-        ServiceTally.Row key =
-                new ServiceTally.Row(span.source().service(), span.source().instance(), operation);
+        ServiceTally.Row key = new ServiceTally.Row(
+                span.source().service(), span.source().instance(), span.source().zone(), operation);
         ServiceTally row = services.get(key);
         if (row == null && services.size() < SERVICES_MAX) {
             row = new ServiceTally(key);

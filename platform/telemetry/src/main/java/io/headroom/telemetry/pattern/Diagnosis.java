@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the traces of a load step show. A suspicion is a pattern if most of an operation's traces show it, two at least: one may be by chance. A hypothesis must be in all of them: a single
- * trace in which a call was left out, or ran beside another, refutes it.
+ * What the traces of a load step show. What spans show is a pattern if a quarter of an operation's traces show it, two at least: one may be by chance, and a list that is short this time hides
+ * what a long one shows. A hypothesis must be in all of them: a single trace in which a call was left out, or ran beside another, refutes it.
  */
 public final class Diagnosis {
     private static final List<Detector> DETECTORS = List.of(new NPlusOne(), new RedundantCalls(), new SerialCalls());
     private static final int TRACES_MIN = 2;
+    private static final int QUARTER = 4;
     private static final int TRACES_SHOWN_MAX = 3;
 
     private Diagnosis() {}
@@ -43,7 +44,8 @@ public final class Diagnosis {
         suspicions.forEach((cause, all) -> {
             int requests = seen.getOrDefault(cause.operation(), 0);
             boolean isHypothesis = all.getFirst().certainty() == CallPattern.Certainty.HYPOTHESIS;
-            if (all.size() >= TRACES_MIN && (isHypothesis ? all.size() >= requests : 2 * all.size() > requests)) {
+            if (all.size() >= TRACES_MIN
+                    && (isHypothesis ? all.size() >= requests : QUARTER * all.size() >= requests)) {
                 patterns.add(pattern(cause, all));
             }
         });
