@@ -16,6 +16,7 @@ class BenchCommandTest {
                 "engine --seconds x",
                 "engine --peers wrk",
                 "engines",
+                "defects --defect n-plus-two",
                 ""
             })
     void wrongUsageIsRefusedBeforeAnythingIsStarted(String arguments) {

@@ -4,10 +4,14 @@ import io.headroom.platform.finding.Analysis;
 import io.headroom.platform.finding.Findings;
 import io.headroom.platform.finding.Ladder;
 import io.headroom.platform.finding.RunFigures;
+import io.headroom.platform.run.Conclusion;
 import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
+import io.headroom.protocol.Fault;
 import io.headroom.protocol.capacity.MeasuredCapacity;
+import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunResult;
+import io.headroom.protocol.run.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +45,27 @@ final class AnalyseFigures implements Stage {
         if (figures.ladders().isEmpty()) {
             return Outcome.of("nothing was measured");
         }
-        Analysis analysis = findings.analyse(context.run(), figures);
+        Analysis analysis = findings.analyse(context.run(), conditions(context), figures);
         return Outcome.of(sentence(analysis), analysis);
+    }
+
+    private static Findings.Conditions conditions(RunContext context) {
+        RunRequest request = context.request();
+        Conclusion conclusion = context.conclusion();
+        boolean isMeasured = conclusion.verdict() == Verdict.PASS
+                || conclusion.fault().filter(fault -> fault == Fault.TARGET).isPresent();
+        List<String> stages = request.stages() == null ? List.of("all stages") : request.stages();
+        return new Findings.Conditions(
+                request.service(),
+                String.join(
+                        ", ",
+                        request.module(),
+                        request.scenario(),
+                        WriteReport.instanceClass(request),
+                        request.preset(),
+                        request.instances() + " instances",
+                        String.join(" ", stages)),
+                isMeasured);
     }
 
     private static String sentence(Analysis analysis) {

@@ -30,7 +30,7 @@ final class TracedCapacity {
                 check.efficiency(),
                 check.outcome(),
                 check.scaling(),
-                check.attribution());
+                analysis.attribution());
     }
 
     private static MeasuredCapacity with(MeasuredCapacity capacity, Analysis analysis) {

@@ -53,9 +53,7 @@ record LoadedStep(LoadStep load, StepView traces, List<Calls> calls) {
     /** What the instances of the service that requests come in at did. */
     List<InstanceShare> shares() {
         Map<String, List<ServiceFigures>> byInstance = new TreeMap<>();
-        String entrance = entrance();
-        traces.services().stream()
-                .filter(row -> row.service().equals(entrance) && row.time().count() > 0)
+        entranceRows()
                 .forEach(row -> byInstance
                         .computeIfAbsent(row.instance(), _ -> new ArrayList<>())
                         .add(row));
@@ -72,8 +70,20 @@ record LoadedStep(LoadStep load, StepView traces, List<Calls> calls) {
         return new InstanceShare(instance, requests, millis / requests);
     }
 
+    /** Requests of the step, traced or not, those before its warm-up was over included as far as they were traced. */
+    long requests() {
+        return Math.max(load.sent(), traces.coverage().traces());
+    }
+
+    List<ServiceFigures> entranceRows() {
+        String entrance = entrance();
+        return traces.services().stream()
+                .filter(row -> row.service().equals(entrance) && row.time().count() > 0)
+                .toList();
+    }
+
     /** The service that answered most requests: all of them come in there. */
-    private String entrance() {
+    String entrance() {
         Map<String, Long> requests = new TreeMap<>();
         traces.services()
                 .forEach(row -> requests.merge(row.service(), row.time().count(), Long::sum));
