@@ -28,6 +28,7 @@ public class PlatformUnderTest implements QuarkusTestResourceLifecycleManager {
                 Map.entry("headroom.data", folder.toString()),
                 Map.entry("headroom.root", folder.toString()),
                 Map.entry("headroom.url", "http://127.0.0.1"),
+                Map.entry("headroom.otlp.grpc-port", "-1"),
                 Map.entry("headroom.shares-database", "true"),
                 Map.entry("headroom.lease.length", "3S"),
                 Map.entry("headroom.lease.renewal", "1S"),

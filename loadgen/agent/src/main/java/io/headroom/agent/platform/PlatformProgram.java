@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a platform process is started.
@@ -42,6 +43,13 @@ public record PlatformProgram(List<String> command) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
+        // the later of two flags holds
+        environment
+                .getOrDefault("HEADROOM_PLATFORM_OPTIONS", "")
+                .lines()
+                .flatMap(line -> Stream.of(line.strip().split("\\s+")))
+                .filter(flag -> !flag.isEmpty())
+                .forEach(command::add);
         command.add("-jar");
         command.add(jar.toString());
         return new PlatformProgram(command);

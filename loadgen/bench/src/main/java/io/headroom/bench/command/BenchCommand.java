@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Headroom itself, side by side with its peers on this machine. Ratios compare; absolute"
                 + " figures are this machine's.",
-        subcommands = {EngineCommand.class, SearchCommand.class, RegressionCommand.class, DefectsCommand.class},
+        subcommands = {
+            EngineCommand.class,
+            SearchCommand.class,
+            RegressionCommand.class,
+            DefectsCommand.class,
+            OtlpCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class BenchCommand {
 

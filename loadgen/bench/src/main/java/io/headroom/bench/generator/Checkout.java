@@ -26,7 +26,7 @@ public final class Checkout {
                 "Headroom's own folder is not above " + Path.of("").toAbsolutePath() + ".");
     }
 
-    static Path launcher() {
+    public static Path launcher() {
         return root().resolve(LAUNCHER);
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Peers that Maven Central has. Each is a small project of its own in {@code loadgen/bench/peers}, built when a bench asks for it and started with a class
  * path of its own, so that nothing of it ever meets ours.
  */
-final class PeerBuild {
+public final class PeerBuild {
 
     private static final int LINES_SHOWN = 5;
 
@@ -25,7 +25,7 @@ final class PeerBuild {
      * @param name of its folder
      * @throws BenchFailure if Maven is missing or cannot resolve it
      */
-    static String classPath(String name) throws IOException, InterruptedException {
+    public static String classPath(String name) throws IOException, InterruptedException {
         Native.require("mvn", "maven");
         Path module = Checkout.root().resolve("loadgen/bench");
         Path pom = module.resolve("peers").resolve(name).resolve("pom.xml");

@@ -39,13 +39,22 @@ public record Cores(int server, int generator) {
 
     /** Moves this program to the server's core: what it does meanwhile must not cost the generator time. */
     public void keepOffGenerator() throws IOException, InterruptedException {
+        pinThisProgram(server);
+    }
+
+    /** Moves this program to the generator's core: it sends itself, and must not cost the server time. */
+    public void keepOffServer() throws IOException, InterruptedException {
+        pinThisProgram(generator);
+    }
+
+    private static void pinThisProgram(int core) throws IOException, InterruptedException {
         long self = ProcessHandle.current().pid();
-        Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", String.valueOf(server), String.valueOf(self))
+        Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", String.valueOf(core), String.valueOf(self))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (taskset.waitFor() != 0) {
-            throw BenchFailure.environment("taskset cannot pin this program to core " + server + ".");
+            throw BenchFailure.environment("taskset cannot pin this program to core " + core + ".");
         }
     }
 

@@ -21,6 +21,19 @@ public sealed interface Goal {
         }
     }
 
+    /** Ours is at least this many times theirs. */
+    record RatioAtLeast(double times) implements Goal {
+        @Override
+        public boolean isMet(double ours, double ratio) {
+            return ratio >= times;
+        }
+
+        @Override
+        public String toString() {
+            return "ratio >= " + number(times);
+        }
+    }
+
     /** Ours is at most this. */
     record AtMost(double limit) implements Goal {
         @Override

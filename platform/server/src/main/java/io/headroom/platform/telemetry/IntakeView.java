@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param received by what, those that are 0 left out
  * @param points accepted data points of metrics, by whether a load step has them
+ * @param forwarding accepted requests that were passed on
  * @param unexpectedTraces of no run under way
  * @param preparingTraces of set-ups and log-ins, which belong to no load step
  * @param rootlessTraces in which every span is another one's descendant
@@ -18,6 +19,7 @@ public record IntakeView(
         Map<Count, Long> received,
         AssemblyCounts assembly,
         ResourceCounts points,
+        Forwarding.Counts forwarding,
         long unexpectedTraces,
         long preparingTraces,
         long rootlessTraces) {}

@@ -1,6 +1,7 @@
 package io.headroom.platform.telemetry;
 
 import io.headroom.telemetry.otlp.OtlpAnswer;
+import io.headroom.telemetry.otlp.OtlpLimits;
 import io.headroom.telemetry.otlp.OtlpRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 class OtlpResource {
 
-    private final Telemetry telemetry;
+    private final OtlpIntake intake;
 
-    OtlpResource(Telemetry telemetry) {
-        this.telemetry = telemetry;
+    OtlpResource(OtlpIntake intake) {
+        this.intake = intake;
     }
 
     @POST
@@ -33,7 +34,7 @@ class OtlpResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             InputStream body)
             throws IOException {
-        return response(telemetry.receiver().traces(new OtlpRequest(type, encoding, body.readAllBytes())));
+        return take(OtlpSignal.TRACES, type, encoding, body);
     }
 
     @POST
@@ -44,7 +45,14 @@ class OtlpResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             InputStream body)
             throws IOException {
-        return response(telemetry.receiver().metrics(new OtlpRequest(type, encoding, body.readAllBytes())));
+        return take(OtlpSignal.METRICS, type, encoding, body);
+    }
+
+    /** Of what is too long no more is read than shows that it is. */
+    private Response take(OtlpSignal signal, @Nullable String type, @Nullable String encoding, InputStream body)
+            throws IOException {
+        byte[] bytes = body.readNBytes(OtlpLimits.STANDARD.bodyBytesMax() + 1);
+        return response(intake.take(signal, new OtlpRequest(type, encoding, bytes)));
     }
 
     private static Response response(OtlpAnswer answer) {

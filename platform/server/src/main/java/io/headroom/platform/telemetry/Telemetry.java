@@ -37,17 +37,20 @@ public class Telemetry {
 
     private final TracedStepStore store;
     private final Clock clock;
+    private final OtlpSettings settings;
     private final TracedSteps steps = new TracedSteps(SplittableRandom::new);
-    private final TraceAssembly assembly =
-            new TraceAssembly(AssemblyLimits.STANDARD, System::nanoTime, steps::expects, steps::add);
+    private final TraceAssembly assembly = new TraceAssembly(
+            AssemblyLimits.within(Runtime.getRuntime().maxMemory()), System::nanoTime, steps::expects, steps::add);
     private final ResourceSteps resources = new ResourceSteps(ResourceLimits.STANDARD);
     private final OtlpReceiver receiver = new OtlpReceiver(OtlpLimits.STANDARD, assembly::add, resources::add);
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
     private final Queue<EndedStep> ended = new ConcurrentLinkedQueue<>();
 
-    Telemetry(TracedStepStore store, Clock clock) {
+    Telemetry(TracedStepStore store, Clock clock, OtlpSettings settings) {
         this.store = store;
         this.clock = clock;
+        this.settings = settings;
+        settings.expect().ifPresent(session -> expect(session, session));
     }
 
     /** A load step whose traces may still be under way. */
@@ -139,11 +142,12 @@ public class Telemetry {
         return receiver;
     }
 
-    IntakeView intake() {
+    IntakeView intake(Forwarding.Counts forwarding) {
         return new IntakeView(
                 receiver.counts().all(),
                 assembly.counts(),
                 resources.counts(),
+                forwarding,
                 steps.unexpected(),
                 steps.preparing(),
                 steps.rootless());
@@ -153,6 +157,18 @@ public class Telemetry {
     void look() {
         assembly.look();
         keepEnded(clock.instant().minus(ALL_IN));
+    }
+
+    /** What is older than the setting says is deleted. */
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void removeOld() {
+        Instant before = clock.instant().minus(Duration.ofDays(settings.retentionDays()));
+        int removed = store.removeOfRunsBefore(before);
+        if (removed > 0) {
+            LOG.infof(
+                    "removed figures and traces of %d load steps of runs older than %d days",
+                    removed, settings.retentionDays());
+        }
     }
 
     /** A platform that dies takes with it only what came after. */

@@ -13,9 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class TelemetryResource {
 
     private final Telemetry telemetry;
+    private final Forwarding forwarding;
 
-    TelemetryResource(Telemetry telemetry) {
+    TelemetryResource(Telemetry telemetry, Forwarding forwarding) {
         this.telemetry = telemetry;
+        this.forwarding = forwarding;
     }
 
     @GET
@@ -24,6 +26,6 @@ class TelemetryResource {
             operationId = "getIntake",
             summary = "Spans and metrics that came in since the platform started, and what became of them")
     public IntakeView intake() {
-        return telemetry.intake();
+        return telemetry.intake(forwarding.counts());
     }
 }

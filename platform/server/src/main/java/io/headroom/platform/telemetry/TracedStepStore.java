@@ -8,6 +8,7 @@ import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,16 @@ class TracedStepStore {
                 .call(() -> TracedStepRow.<TracedStepRow>find("run", Sort.by("step"), run).list().stream()
                         .flatMap(row -> TraceSummary.of(row.step, read(row.traces, new TypeReference<>() {})).stream())
                         .toList());
+    }
+
+    /** @return how many load steps there were of runs that were made before this time */
+    int removeOfRunsBefore(Instant time) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> TracedStepRow.getEntityManager()
+                        .createNativeQuery(
+                                "delete from traced_step where run in (select id from run where created < ?1)")
+                        .setParameter(1, time)
+                        .executeUpdate());
     }
 
     private String write(Object value) {

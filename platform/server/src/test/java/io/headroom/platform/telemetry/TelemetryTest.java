@@ -11,7 +11,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.headroom.platform.PlatformUnderTest;
+import io.headroom.telemetry.figures.StepFigures;
 import io.headroom.telemetry.otlp.OtlpRequest;
+import io.headroom.telemetry.resource.StepResources;
 import io.headroom.telemetry.trace.LoadStepId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
@@ -36,6 +39,9 @@ class TelemetryTest {
 
     @Inject
     Telemetry telemetry;
+
+    @Inject
+    OtlpSettings settings;
 
     @Inject
     TracedStepStore store;
@@ -96,7 +102,8 @@ class TelemetryTest {
         beginRun();
         Instant begin = Instant.parse("2026-11-24T06:00:00Z");
         AtomicReference<Instant> now = new AtomicReference<>(begin);
-        Telemetry ofADyingPlatform = new Telemetry(store, ((InstantSource) now::get).withZone(ZoneOffset.UTC));
+        Telemetry ofADyingPlatform =
+                new Telemetry(store, ((InstantSource) now::get).withZone(ZoneOffset.UTC), settings);
         ofADyingPlatform.expect(run, session);
         ofADyingPlatform.stepBegins(session, 4);
         ofADyingPlatform.receiver().metrics(new OtlpRequest("application/json", null, used(begin.plusSeconds(2))));
@@ -116,6 +123,25 @@ class TelemetryTest {
                 .body("[0].resources.levels[0].series.metric", equalTo("jvm.memory.used"))
                 .body("[0].resources.levels[0].series.attributes.'jvm.memory.type'", equalTo("heap"))
                 .body("[0].resources.levels[0].mean", equalTo(1024.0f));
+    }
+
+    @Test
+    void figuresOfOldRunsAreRemoved_thoseOfOthersStay() {
+        String old = UUID.randomUUID().toString();
+        beginRun();
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery(
+                                "insert into run (id, request, state, created) values (?1, '{}', 'FINISHED', now() - interval '91 days')")
+                        .setParameter(1, old)
+                        .executeUpdate());
+        StepView step = StepView.of(1, StepFigures.NONE, List.of(), StepResources.NONE);
+        assertThat(store.keep(old, step, List.of())).isEmpty();
+        assertThat(store.keep(run, step, List.of())).isEmpty();
+
+        telemetry.removeOld();
+
+        assertThat(store.steps(old)).isEmpty();
+        assertThat(store.steps(run)).hasSize(1);
     }
 
     @Test

@@ -12,5 +12,14 @@ import java.time.Duration;
  */
 public record AssemblyLimits(Duration quiet, long bytesMax, int spansMax, int rememberedMax) {
 
-    public static final AssemblyLimits STANDARD = new AssemblyLimits(Duration.ofSeconds(8), 96L << 20, 10_000, 50_000);
+    /** At 50,000 spans/s about 120 MB are held. */
+    private static final long BYTES_MAX = 256L << 20;
+
+    public static final AssemblyLimits STANDARD = new AssemblyLimits(Duration.ofSeconds(8), BYTES_MAX, 10_000, 50_000);
+
+    /** As the standard, but at most a quarter of the heap. */
+    public static AssemblyLimits within(long heapBytes) {
+        return new AssemblyLimits(
+                STANDARD.quiet(), Math.min(BYTES_MAX, heapBytes / 4), STANDARD.spansMax(), STANDARD.rememberedMax());
+    }
 }

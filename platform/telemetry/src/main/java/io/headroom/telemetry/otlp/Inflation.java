@@ -2,6 +2,9 @@ package io.headroom.telemetry.otlp;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -24,17 +27,33 @@ final class Inflation {
     }
 
     private static byte[] gunzip(byte[] body, int bytesMax) throws Refusal {
-        byte[] inflated;
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body), 8_192)) {
-            inflated = in.readNBytes(bytesMax + 1);
+            byte[] inflated = new byte[Math.min(sizeTold(body), bytesMax)];
+            int length = in.readNBytes(inflated, 0, inflated.length);
+            byte[] more = in.readNBytes(bytesMax + 1 - length);
+            if (length + more.length > bytesMax) {
+                throw new Refusal(
+                        Refusal.Cause.TOO_LARGE,
+                        "The body is more than %,d bytes without gzip: send smaller batches.".formatted(bytesMax));
+            }
+            return length == inflated.length && more.length == 0 ? inflated : joined(inflated, length, more);
         } catch (IOException e) {
             throw Encoding.malformed("The body is said to be gzip and is not, or ends early: " + e.getMessage());
         }
-        if (inflated.length > bytesMax) {
-            throw new Refusal(
-                    Refusal.Cause.TOO_LARGE,
-                    "The body is more than %,d bytes without gzip: send smaller batches.".formatted(bytesMax));
-        }
-        return inflated;
+    }
+
+    /** How much gzip's last four bytes say was compressed: true for what has one member, and never relied on. */
+    private static int sizeTold(byte[] body) {
+        int told = body.length < Integer.BYTES
+                ? 0
+                : ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN).getInt(body.length - Integer.BYTES);
+        // deflate makes a thousandth of its input at best
+        return (int) Math.clamp(Integer.toUnsignedLong(told), 0, 1_100L * body.length);
+    }
+
+    private static byte[] joined(byte[] inflated, int length, byte[] more) {
+        byte[] all = Arrays.copyOf(inflated, length + more.length);
+        System.arraycopy(more, 0, all, length, more.length);
+        return all;
     }
 }

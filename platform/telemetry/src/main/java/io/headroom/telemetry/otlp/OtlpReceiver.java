@@ -24,6 +24,8 @@ public final class OtlpReceiver {
     private final IntakeCounts counts = new IntakeCounts();
     private final SpanReader spans;
     private final PointReader points;
+    private final MessageTexts texts;
+    private final TextCache knownTexts = new TextCache();
     private final Consumer<List<Span>> spanSink;
     private final Consumer<List<MetricPoint>> pointSink;
     private final AtomicLong bytesInProgress = new AtomicLong();
@@ -32,6 +34,7 @@ public final class OtlpReceiver {
         this.limits = limits;
         this.spans = new SpanReader(limits, counts);
         this.points = new PointReader(limits, counts);
+        this.texts = new MessageTexts(limits, counts);
         this.spanSink = spanSink;
         this.pointSink = pointSink;
     }
@@ -39,9 +42,7 @@ public final class OtlpReceiver {
     /** {@code POST /v1/traces}. */
     public OtlpAnswer traces(OtlpRequest request) {
         return answer(request, (encoding, body) -> {
-            ExportTraceServiceRequest.Builder message = ExportTraceServiceRequest.newBuilder();
-            encoding.read(body, message, limits.depthMax());
-            Batch<Span> batch = spans.read(message.build());
+            Batch<Span> batch = spans(encoding, body);
             counts.add(Count.SPANS_ACCEPTED, batch.accepted().size());
             spanSink.accept(batch.accepted());
             ExportTraceServiceResponse.Builder response = ExportTraceServiceResponse.newBuilder();
@@ -52,6 +53,20 @@ public final class OtlpReceiver {
             }
             return response.build();
         });
+    }
+
+    private Batch<Span> spans(Encoding encoding, byte[] body) throws Refusal {
+        if (encoding == Encoding.PROTOBUF) {
+            try {
+                return new SpanScan(body, knownTexts, limits, texts)
+                        .read(spans, new Batch<>(counts, limits.itemsMax()));
+            } catch (Wire.Unusual unusual) {
+                // messages tell what is wrong with it, if anything is
+            }
+        }
+        ExportTraceServiceRequest.Builder message = ExportTraceServiceRequest.newBuilder();
+        encoding.read(body, message, limits.depthMax());
+        return spans.read(message.build());
     }
 
     /** {@code POST /v1/metrics}. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Spans out of messages; one that cannot be told from others or has no time is left out. */
+/** Spans out of messages, whatever is in them; one that cannot be told from others or has no time is left out. */
 final class SpanReader {
     /** What a span's own objects take; to ask a message for its size costs as much as reading it. */
     private static final int SPAN_BYTES = 300;
@@ -54,7 +54,7 @@ final class SpanReader {
         return batch;
     }
 
-    private void read(io.opentelemetry.proto.trace.v1.Span message, Source source, Batch<Span> batch) {
+    void read(io.opentelemetry.proto.trace.v1.Span message, Source source, Batch<Span> batch) {
         ByteString trace = message.getTraceId();
         ByteString id = message.getSpanId();
         if (trace.size() != 16
@@ -139,7 +139,7 @@ final class SpanReader {
                 .orElse("error");
     }
 
-    private static Span.Kind kind(int number) {
+    static Span.Kind kind(int number) {
         return number >= 0 && number < KINDS.length ? KINDS[number] : Span.Kind.INTERNAL;
     }
 

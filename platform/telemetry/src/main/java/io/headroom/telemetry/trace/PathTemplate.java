@@ -1,12 +1,12 @@
 package io.headroom.telemetry.trace;
 
-import java.util.regex.Pattern;
-
 /** A path without what differs from call to call, for clients that do not say which template they filled: {@code /profiles/17} is {@code /profiles/{}}. */
 final class PathTemplate {
     private static final int SEGMENTS_MAX = 12;
-    private static final Pattern IDENTIFIER =
-            Pattern.compile("\\d+|[0-9a-fA-F]{8,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|(?=.*\\d)[A-Za-z0-9_-]{16,}|.{65,}");
+    private static final int LENGTH_MAX = 64;
+    private static final int HEXADECIMAL_MIN = 8;
+    private static final int OPAQUE_MIN = 16;
+    private static final int UUID_LENGTH = 36;
 
     private PathTemplate() {}
 
@@ -20,9 +20,35 @@ final class PathTemplate {
             if (count++ == SEGMENTS_MAX) {
                 return template.append("/…").toString();
             }
-            template.append('/').append(IDENTIFIER.matcher(segment).matches() ? "{}" : segment);
+            template.append('/').append(isIdentifier(segment) ? "{}" : segment);
         }
         return template.isEmpty() ? "/" : template.toString();
+    }
+
+    /** A number, a long hexadecimal one, a UUID, a long word with digits in it, or whatever is very long. */
+    private static boolean isIdentifier(String segment) {
+        int length = segment.length();
+        int digits = 0;
+        int hexadecimal = 0;
+        int dashes = 0;
+        int letters = 0;
+        for (int i = 0; i < length; i++) {
+            char c = segment.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F') {
+                hexadecimal++;
+            } else if (c == '-') {
+                dashes++;
+            } else if (c >= 'g' && c <= 'z' || c >= 'G' && c <= 'Z' || c == '_') {
+                letters++;
+            }
+        }
+        return length > LENGTH_MAX
+                || digits == length
+                || digits + hexadecimal == length && length >= HEXADECIMAL_MIN
+                || digits + hexadecimal + dashes + letters == length && length >= OPAQUE_MIN && digits > 0
+                || digits + hexadecimal + dashes == length && length == UUID_LENGTH && segment.charAt(8) == '-';
     }
 
     /** The path of an absolute or relative reference, without query and fragment. */

@@ -1,5 +1,7 @@
 package io.headroom.telemetry.trace;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A database statement without what differs from call to call: literals become {@code ?}, lists of them become one, comments go, and white space becomes one
  * blank. {@code select a from t where id in (1, 2) and n = 'x'} is {@code select a from t where id in (?) and n = ?}.
@@ -7,6 +9,12 @@ package io.headroom.telemetry.trace;
 public final class StatementText {
     /** What is longer is cut; its beginning tells it well enough. */
     static final int LENGTH_MAX = 1_000;
+
+    private static final int REMEMBERED_MAX = 2_000;
+    /** A service has some dozens of statements, which come with every request; each has one place, where the next one takes over. A lost entry is only made anew. */
+    private static final @Nullable Normalised[] RECENT = new Normalised[1 << 10];
+
+    private record Normalised(String statement, String text) {}
 
     private final String text;
     private final StringBuilder normal = new StringBuilder();
@@ -17,7 +25,16 @@ public final class StatementText {
     }
 
     public static String normalised(String statement) {
-        return new StatementText(statement).normalise();
+        int place = (statement.hashCode() ^ statement.hashCode() >>> 16) & RECENT.length - 1;
+        Normalised recent = RECENT[place];
+        if (recent != null && recent.statement().equals(statement)) {
+            return recent.text();
+        }
+        String text = new StatementText(statement).normalise();
+        if (statement.length() <= REMEMBERED_MAX) {
+            RECENT[place] = new Normalised(statement, text);
+        }
+        return text;
     }
 
     private String normalise() {

@@ -29,6 +29,8 @@ class DependencyTest {
             http://rep/a/17/b/9f86d081884c7d65               | rep    | GET /a/{}/b/{}
             https://u:p@rep/1b4e28ba-2fa1-11d2-883f-b9a761bde3fb#top | rep | GET /{}
             http://rep                                       | rep    | GET /
+            http://rep/abcdefab-abcd-abcd-abcd-abcdefabcdef/deadbeef/faded | rep | GET /{}/{}/faded
+            http://rep/order_2024-11-24_17/order-of-the-day  | rep    | GET /{}/order-of-the-day
             """)
     void callsByHttpAreToldByMethodHostAndPathTemplate(String url, String peer, String operation) {
         assertThat(Dependency.of(span(1, 0, 1).calls("GET", url).build()))
