@@ -1,4 +1,4 @@
-// What Maven runs: `node build.mjs build | test | browser`. Does only what is needed: packages are installed when the lockfile differs from
+// What Maven runs: `node build.mjs build | test | browser`; TracedPagesTest runs `platform`. Does only what is needed: packages are installed when the lockfile differs from
 // the installed one, pages are built when a source differs from what the last build saw, so an unchanged tree costs a few milliseconds.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -90,8 +90,8 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
 if (process.env.WEBUI_SKIP === 'true') {
   process.exit(0);
 }
-const work = { build, test: () => test('unit'), browser: () => test('browser') }[process.argv[2]];
+const work = { build, test: () => test('unit'), browser: () => test('browser'), platform: () => test('platform') }[process.argv[2]];
 if (work === undefined) {
-  fail(`"${process.argv[2] ?? ''}" is unknown; use build, test or browser`);
+  fail(`"${process.argv[2] ?? ''}" is unknown; use build, test, browser or platform`);
 }
 work();

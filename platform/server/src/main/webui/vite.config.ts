@@ -20,6 +20,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/contract.test.ts'] } },
       { test: { name: 'browser', include: ['test/browser.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'platform', include: ['test/platform.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },
 });

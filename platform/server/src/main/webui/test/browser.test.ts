@@ -1,27 +1,13 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { RunResult, RunView } from '../src/api/types';
-import { Browser, chromiumPath, type Colours, picture, seriousFindings } from './browser';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Browser, check, checkBoth, COLOURS, describeInBrowser, picture, seriousFindings } from './browser';
 import { composedRun, leftOpen } from './composedRun';
 import { composedTraces } from './composedTraces';
 import { PretendPlatform } from './pretendPlatform';
 import { recordedRun } from './recordedRun';
 
-// The built pages in a real browser. Without HEADROOM_URL they are served here over composed runs; with it, a running platform's are looked at.
+// The built pages in a real browser, served here over composed runs; platform.test.ts looks at those of a running platform.
 
-const executable = chromiumPath();
-const platformUrl = process.env['HEADROOM_URL'];
-const COLOURS: Colours[] = ['light', 'dark'];
-
-if (executable === undefined) {
-  // Reports of what was skipped have its name, not its reason.
-  test('Chromium is missing: install it (apt-get install chromium) or name it in CHROMIUM_PATH', (context) => {
-    expect(process.env['CI'], 'CI must not skip the browser tests').not.toBe('true');
-    context.skip();
-  });
-}
-
-describeIf(executable !== undefined && !platformUrl, 'the pages over composed runs', () => {
+describeInBrowser('the pages over composed runs', (executable) => {
   const platform = new PretendPlatform();
   const finished = composedRun('20261124-0200-a1', '2026-11-24T02:00:00Z');
   const open = leftOpen(composedRun('20261123-0200-9c', '2026-11-23T02:00:00Z', 11));
@@ -33,7 +19,7 @@ describeIf(executable !== undefined && !platformUrl, 'the pages over composed ru
 
   beforeAll(async () => {
     url = await platform.start();
-    browser = await Browser.open(executable!);
+    browser = await Browser.open(executable);
   });
   afterAll(async () => {
     await browser?.close();
@@ -103,17 +89,17 @@ describeIf(executable !== undefined && !platformUrl, 'the pages over composed ru
     await check(page, `tables-${colours}`);
   });
 
-  test.each(COLOURS)('traces by load step, worst first, and one as a waterfall (%s)', async (colours) => {
+  test('traces by load step, worst first, and one as a waterfall', async () => {
     platform.tell(finished);
     platform.trace(finished.view.id, composedTraces(finished));
-    const page = await browser.page(colours);
+    const page = await browser.page('light');
     await page.goto(`${url}/runs/${finished.view.id}/traces`);
     await page.getByText('Of 2,640 sampled requests 2,637 have a complete trace.').waitFor();
     const steps = page.getByRole('navigation', { name: 'Load steps' });
     await steps.getByRole('link', { name: /^6 320\/s fail/ }).click();
     await page.getByRole('heading', { name: /Step 6 Explore · 1 instance · asked 320\/s fail/ }).waitFor();
     expect(new URL(page.url()).search).toBe('?step=6');
-    await check(page, `traces-${colours}`);
+    await checkBoth(page, 'traces');
 
     await page.getByRole('button', { name: 'Failed' }).click();
     expect(await steps.getByRole('link').count()).toBeLessThan(22);
@@ -125,7 +111,7 @@ describeIf(executable !== undefined && !platformUrl, 'the pages over composed ru
     const spans = page.getByRole('tree', { name: 'Spans' });
     await spans.getByRole('treeitem').nth(10).waitFor();
     expect(await page.locator('.hr-bar-critical').count()).toBeGreaterThan(12);
-    await check(page, `trace-${colours}`);
+    await checkBoth(page, 'trace');
     await spans.getByRole('treeitem', { selected: true }).focus();
     await page.keyboard.press('ArrowDown');
     await page.getByRole('region', { name: 'Chosen span' }).getByText('select id, name, updated from profile where id = ?').waitFor();
@@ -134,13 +120,13 @@ describeIf(executable !== undefined && !platformUrl, 'the pages over composed ru
     expect(await spans.getByRole('treeitem').count()).toBe(1);
     await page.getByRole('button', { name: 'Table' }).click();
     expect(await page.getByRole('grid', { name: 'Spans' }).getByRole('row').count()).toBe(12);
-    await check(page, `trace-table-${colours}`);
+    await check(page, 'trace-table');
   });
 
-  test.each(COLOURS)('dependencies as the load grows, and one instance beside three (%s)', async (colours) => {
+  test('dependencies as the load grows, and one instance beside three', async () => {
     platform.tell(finished);
     platform.trace(finished.view.id, composedTraces(finished));
-    const page = await browser.page(colours);
+    const page = await browser.page('light');
     await page.goto(`${url}/runs/${finished.view.id}`);
     await page.getByText('At 182/s a request takes').waitFor();
     await page.getByRole('link', { name: 'Dependencies as the load grows' }).click();
@@ -150,12 +136,12 @@ describeIf(executable !== undefined && !platformUrl, 'the pages over composed ru
     expect(await compared.getByRole('row').nth(1).innerText()).toMatch(/postgresql profile[\s\S]*\+\d/);
     await page.getByRole('button', { name: '3 instances' }).click();
     await page.getByText('From 300/s to 640/s a request grows from').waitFor();
-    await picture(page, `dependencies-${colours}`);
+    await checkBoth(page, 'dependencies');
     for (const table of await page.getByRole('button', { name: 'Table' }).all()) {
       await table.click();
     }
     expect(await page.getByRole('grid', { name: 'Dependencies by load' }).getByRole('row').count()).toBe(1 + 4 * 8);
-    await check(page, `dependencies-tables-${colours}`);
+    await check(page, 'dependencies-tables');
   });
 
   test('a run without traces says why, and how to have some', async () => {
@@ -253,48 +239,3 @@ describeIf(executable !== undefined && !platformUrl, 'the pages over composed ru
     await page.getByRole('button', { name: 'Colours of the system' }).click();
   });
 });
-
-describeIf(executable !== undefined && platformUrl !== undefined, `the pages of ${platformUrl}`, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await Browser.open(executable!);
-  });
-  afterAll(() => browser?.close());
-  afterEach(() => browser.closePages());
-
-  test.each(COLOURS)('the list and its newest finished run (%s)', async (colours) => {
-    const runs = (await (await fetch(`${platformUrl}/api/runs`)).json()) as RunView[];
-    const page = await browser.page(colours);
-    await page.goto(platformUrl!);
-    await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
-    if (runs.length > 0) {
-      await page.getByRole('link', { name: runs[0]!.request.service }).first().waitFor();
-    }
-    await check(page, `platform-list-${colours}`);
-
-    const over = runs.find(({ state }) => state === 'FINISHED');
-    if (over !== undefined) {
-      await page.goto(`${platformUrl}/runs/${over.id}`);
-      await page.getByRole('heading', { level: 2, name: over.reason! }).waitFor();
-      const result = (await (await fetch(`${platformUrl}/api/runs/${over.id}/result`)).json()) as RunResult;
-      if (result.singleInstance) {
-        await page.getByRole('slider', { name: 'Load step' }).first().waitFor();
-      }
-      await check(page, `platform-run-${colours}`);
-    }
-  });
-});
-
-/** What cannot run is not there, rather than skipped: one test says why. */
-function describeIf(possible: boolean, name: string, suite: () => void): void {
-  if (possible) {
-    describe(name, suite);
-  }
-}
-
-/** One heading of the first level, nothing serious by axe, and a picture where wanted. */
-async function check(page: Page, name: string): Promise<void> {
-  await picture(page, name);
-  expect(await page.locator('h1').count()).toBe(1);
-  expect(await seriousFindings(page)).toEqual([]);
-}

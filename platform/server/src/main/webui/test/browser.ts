@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
 
@@ -18,11 +19,27 @@ const FLAGS = [
 ];
 
 /** Where Chromium is: `CHROMIUM_PATH`, else the system's. */
-export function chromiumPath(): string | undefined {
+function chromiumPath(): string | undefined {
   return [process.env['CHROMIUM_PATH'], ...SYSTEM].find((path) => path !== undefined && path !== '' && existsSync(path));
 }
 
+/** These tests if there is a browser. What cannot run is not there, rather than skipped: one test says why, and fails where nothing may be skipped. */
+export function describeInBrowser(name: string, suite: (executable: string) => void): void {
+  const executable = chromiumPath();
+  if (executable !== undefined) {
+    describe(name, () => suite(executable));
+    return;
+  }
+  // Reports of what was skipped have its name, not its reason.
+  test('Chromium is missing: install it (apt-get install chromium) or name it in CHROMIUM_PATH', (context) => {
+    expect(process.env['CI'], 'CI must not skip the browser tests').not.toBe('true');
+    context.skip();
+  });
+}
+
 export type Colours = 'light' | 'dark';
+
+export const COLOURS: Colours[] = ['light', 'dark'];
 
 /** A browser with a profile of its own, which goes when it is closed. */
 export class Browser {
@@ -83,5 +100,20 @@ export async function picture(page: Page, name: string): Promise<void> {
     await page.waitForTimeout(400);
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.setViewportSize({ width, height });
+  }
+}
+
+/** One heading of the first level, nothing serious by axe, and a picture where wanted. */
+export async function check(page: Page, name: string): Promise<void> {
+  await picture(page, name);
+  expect(await page.locator('h1').count()).toBe(1);
+  expect(await seriousFindings(page)).toEqual([]);
+}
+
+/** In light and in dark colours. */
+export async function checkBoth(page: Page, name: string): Promise<void> {
+  for (const colorScheme of COLOURS) {
+    await page.emulateMedia({ colorScheme });
+    await check(page, `${name}-${colorScheme}`);
   }
 }

@@ -35,7 +35,7 @@ export function WaterfallChart({ trace, root, chosen, choose }: Props) {
   return (
     <div>
       <WaterfallLegend services={services} />
-      <div ref={frame} className="hr-chart hr-waterfall">
+      <div ref={frame} className={`hr-chart hr-waterfall ${beside ? '' : 'hr-waterfall-narrow'}`}>
         {drawn !== undefined && (
           <>
             <Bars drawn={drawn} left={names} services={services} chosen={chosen} />

@@ -1,9 +1,12 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { ChartCard } from '../../chart/ChartCard';
-import { Sparkline } from '../../chart/Sparkline';
+import { type SparkPoint, Sparkline } from '../../chart/Sparkline';
 import { count, figure, millis, rate } from '../../format';
-import { type LoadLevel, overLoad, type WaitOverLoad } from './loadLevels';
+import { carriedLevel, type LoadLevel, overLoad, type WaitOverLoad } from './loadLevels';
 import { nameOf, WaitName } from './WaitName';
+
+/** Of what a request took at the heaviest load that did not fail. */
+const ROOM_ABOVE_CARRIED = 2;
 
 /** More panels than these are read as a table. */
 const PANELS_MAX = 11;
@@ -13,8 +16,10 @@ const PANEL = { width: 220, height: 72 };
 export function WaitsCard({ levels }: { levels: readonly LoadLevel[] }) {
   const waits = overLoad(levels);
   const xMax = Math.max(...levels.map((level) => level.rate));
-  const yMax = Math.max(...levels.map(({ meanMillis }) => meanMillis));
   const whole = levels.map((level) => ({ x: level.rate, y: level.meanMillis }));
+  const carried = carriedLevel(levels);
+  // What fails is slower by a hundred times, and would press all else to the ground.
+  const yMax = carried === undefined ? Math.max(...whole.map(({ y }) => y)) : ROOM_ABOVE_CARRIED * carried.meanMillis;
   return (
     <ChartCard
       title="What a request waits for"
@@ -26,7 +31,7 @@ export function WaitsCard({ levels }: { levels: readonly LoadLevel[] }) {
               <span className="hr-strong">Whole request</span>
               <div className="hr-quiet">on average</div>
             </div>
-            <Growth first={whole[0]?.y} last={whole.at(-1)?.y} />
+            <Growth points={whole} carried={carried?.rate} />
             <Sparkline points={whole} {...PANEL} xMax={xMax} yMax={yMax} filled />
           </li>
           {waits.slice(0, PANELS_MAX).map((wait) => (
@@ -34,7 +39,7 @@ export function WaitsCard({ levels }: { levels: readonly LoadLevel[] }) {
               <div className="hr-multiple-name">
                 <WaitName of={wait} />
               </div>
-              <Growth first={waited(wait)[0]?.y} last={waited(wait).at(-1)?.y} />
+              <Growth points={waited(wait)} carried={carried?.rate} />
               <Sparkline points={waited(wait)} {...PANEL} xMax={xMax} yMax={yMax} filled />
             </li>
           ))}
@@ -47,10 +52,13 @@ export function WaitsCard({ levels }: { levels: readonly LoadLevel[] }) {
 
 const waited = ({ points }: WaitOverLoad) => points.map(({ level, wait }) => ({ x: level.rate, y: wait?.waitedMillis ?? 0 }));
 
-function Growth({ first, last }: { first: number | undefined; last: number | undefined }) {
+/** At the lightest load, at the heaviest that did not fail, and at the heaviest. */
+function Growth({ points, carried }: { points: readonly SparkPoint[]; carried: number | undefined }) {
+  const [first, middle, last] = [points[0], points.find(({ x }) => x === carried), points.at(-1)];
   return (
     <div className="hr-growth">
-      {millis(first)} → <strong>{millis(last)}</strong>
+      {millis(first?.y)}
+      {middle !== undefined && middle !== first && middle !== last && <> → {millis(middle.y)}</>} → <strong>{millis(last?.y)}</strong>
     </div>
   );
 }
@@ -60,9 +68,11 @@ function summaryOf(levels: readonly LoadLevel[], waits: readonly WaitOverLoad[])
   const grew = waits
     .map((wait) => ({ wait, more: (wait.points.at(-1)?.wait?.waitedMillis ?? 0) - (wait.points[0]?.wait?.waitedMillis ?? 0) }))
     .sort((a, b) => b.more - a.more)[0];
+  const carried = carriedLevel(levels);
+  const at = [first, ...(carried === undefined || carried === first || carried === last ? [] : [carried]), last].map((level) => rate(level.rate)).join(', ');
   const whole = `From ${rate(first.rate)} to ${rate(last.rate)} a request grows from ${millis(first.meanMillis)} to ${millis(last.meanMillis)}`;
   const most = grew !== undefined && grew.more > 0 ? `, most by ${nameOf(grew.wait)}: ${millis(grew.more)} more` : '';
-  return `${whole}${most}. All parts have one scale and together are the request.`;
+  return `${whole}${most}. All parts have one scale and together are the request; figures are at ${at}.`;
 }
 
 function WaitsTable({ levels, waits }: { levels: readonly LoadLevel[]; waits: readonly WaitOverLoad[] }) {

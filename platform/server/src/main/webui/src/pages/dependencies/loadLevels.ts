@@ -124,6 +124,9 @@ function groupedBy<T>(all: readonly T[], key: (one: T) => string): Map<string, T
   return groups;
 }
 
+/** The heaviest of one set-up's loads that did not fail. */
+export const carriedLevel = (levels: readonly LoadLevel[]): LoadLevel | undefined => levels.findLast(({ failed }) => !failed);
+
 /** One wait over several levels; absent where no request made it. */
 export interface WaitOverLoad {
   key: string;

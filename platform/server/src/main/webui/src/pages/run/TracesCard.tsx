@@ -7,7 +7,7 @@ import { millis, percent, rate } from '../../format';
 import { loadSteps } from '../../live/loadSteps';
 import type { LiveRun } from '../../live/liveRun';
 import { CoverageNote } from '../../telemetry/CoverageNote';
-import { type LoadLevel, loadLevels } from '../dependencies/loadLevels';
+import { carriedLevel, type LoadLevel, loadLevels } from '../dependencies/loadLevels';
 import { nameOf } from '../dependencies/WaitName';
 
 const SHOWN = 3;
@@ -38,7 +38,7 @@ export function TracesCard({ id, over, live }: { id: string; over: boolean; live
 /** On the smallest set-up; the lightest if all failed. */
 function heaviestPassed(levels: readonly LoadLevel[]): LoadLevel | undefined {
   const ofSmallest = levels.filter(({ instances }) => instances === levels[0]?.instances);
-  return ofSmallest.findLast(({ failed }) => !failed) ?? ofSmallest[0];
+  return carriedLevel(ofSmallest) ?? ofSmallest[0];
 }
 
 function Waits({ level: { rate: asked, meanMillis, waits } }: { level: LoadLevel }) {

@@ -2,7 +2,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { alongsideWords, failed, rowsOf, type SpanNode } from '../../chart/waterfall';
 import { figure } from '../../format';
 
-const COLUMNS = ['Span', 'Service', 'Kind', 'Starts, ms', 'Takes, ms', 'Waited for, ms', 'Beside its siblings', 'Failure'];
+const COLUMNS = ['Span', 'Service', 'Kind', 'Starts, ms', 'Takes, ms', 'Waited for, ms', 'Beside its siblings'];
 const NONE: ReadonlySet<string> = new Set();
 
 /** Every span of a trace, from the root down. */
@@ -34,7 +34,9 @@ function SpanRow({ node }: { node: SpanNode }) {
   return (
     <Tr>
       <Td modifier="nowrap">
-        <span style={{ paddingLeft: `${Math.min(depth, 20) * 0.75}rem` }}>{span.name}</span>
+        <span style={{ paddingLeft: `${Math.min(depth, 20) * 0.75}rem` }}>
+          {span.name} {failed(span) && <span className="hr-failure">failed: {span.failure}</span>}
+        </span>
       </Td>
       <Td modifier="nowrap">{span.service}</Td>
       <Td>{span.kind}</Td>
@@ -42,7 +44,6 @@ function SpanRow({ node }: { node: SpanNode }) {
       <Td className="hr-figure">{figure(span.millis)}</Td>
       <Td className="hr-figure">{figure(span.waitedMillis)}</Td>
       <Td modifier="nowrap">{alongsideWords(node)}</Td>
-      <Td>{failed(span) ? span.failure : ''}</Td>
     </Tr>
   );
 }

@@ -19,7 +19,7 @@ class PlatformInterfaceTest {
 
     @Test
     void itSaysWhatItIs() {
-        given().get("/api/platform").then().statusCode(200).body("url", equalTo("http://127.0.0.1"));
+        given().get("/api/platform").then().statusCode(200).body("url", equalTo(PlatformUnderTest.URL));
     }
 
     @Test

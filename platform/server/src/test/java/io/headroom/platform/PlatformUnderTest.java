@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** A real PostgreSQL in a folder of its own, and a data folder, for tests that run the application. */
 public class PlatformUnderTest implements QuarkusTestResourceLifecycleManager {
 
+    /** Where Quarkus listens in tests; its own pages would be another site's without the port. */
+    public static final String URL = "http://127.0.0.1:8081";
+
     private Path folder;
     private EmbeddedPostgres postgres;
 
@@ -27,7 +30,7 @@ public class PlatformUnderTest implements QuarkusTestResourceLifecycleManager {
         return Map.ofEntries(
                 Map.entry("headroom.data", folder.toString()),
                 Map.entry("headroom.root", folder.toString()),
-                Map.entry("headroom.url", "http://127.0.0.1"),
+                Map.entry("headroom.url", URL),
                 Map.entry("headroom.otlp.grpc-port", "-1"),
                 Map.entry("headroom.shares-database", "true"),
                 Map.entry("headroom.lease.length", "3S"),
