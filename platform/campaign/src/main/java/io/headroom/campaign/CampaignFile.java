@@ -2,7 +2,9 @@ package io.headroom.campaign;
 
 import io.headroom.campaign.Campaign.Environment;
 import io.headroom.campaign.Campaign.Gate;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -17,6 +19,10 @@ public final class CampaignFile {
 
     private static final int LENGTH_MAX = 100_000;
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
+    private static final List<String> KEYS =
+            List.of("campaign", "service", "scenario", "environment", "stages", "preset", "schedule", "gate");
+    private static final List<String> SCENARIO_KEYS = List.of("path");
+    private static final List<String> ENVIRONMENT_KEYS = List.of("module", "class", "profile");
     private static final List<String> PRESETS = List.of("quick", "standard", "thorough");
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
@@ -43,6 +49,27 @@ public final class CampaignFile {
                 keys.optional("preset").map(preset -> preset.oneOf(PRESETS)).orElse("standard"),
                 keys.optional("schedule").map(ScheduleSection::read),
                 keys.optional("gate").map(CampaignFile::gate).orElse(new Gate(false, OptionalDouble.empty())));
+    }
+
+    /**
+     * The same, and fails if the scenario, the module or the profile is not there.
+     *
+     * @param file where it lies; what it names is looked for beside it
+     */
+    public static Campaign read(String text, Path file) {
+        Campaign campaign = read(text, file.toString());
+        Keys keys = new Value(file.toString(), "", composed(text, file.toString())).keys(KEYS);
+        NamedFiles files = new NamedFiles(folder(file));
+        files.requireFile(keys.required("scenario").keys(SCENARIO_KEYS).required("path"));
+        Keys environment = keys.required("environment").keys(ENVIRONMENT_KEYS);
+        files.requireFolder(environment.required("module"));
+        environment.optional("profile").ifPresent(files::requireFile);
+        return campaign;
+    }
+
+    /** What the paths in a campaign file are relative to. */
+    public static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "a file lies in a folder");
     }
 
     private static Node composed(String text, String file) {
@@ -73,7 +100,7 @@ public final class CampaignFile {
     }
 
     private static String scenario(Value value) {
-        Value path = value.keys(List.of("path")).required("path");
+        Value path = value.keys(SCENARIO_KEYS).required("path");
         if (!path.text().endsWith(".java")) {
             throw path.wrong(
                     "scenario.path '%s' is not a Java file: give the path of a .java file".formatted(path.text()));
@@ -82,7 +109,7 @@ public final class CampaignFile {
     }
 
     private static Environment environment(Value value) {
-        Keys keys = value.keys(List.of("module", "class", "profile"));
+        Keys keys = value.keys(ENVIRONMENT_KEYS);
         return new Environment(
                 keys.required("module").text(),
                 keys.required("class").text(),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -181,6 +182,22 @@ class CampaignFileTest {
         assertRefused(LEAST.replace("campaign: c", "campaign: My Service"), 1, 11, "'My Service' is not a name");
         assertRefused("", 1, 1, "the file is empty");
         assertRefused("just words", 1, 1, "a campaign needs keys");
+    }
+
+    @Test
+    void whatItNames_hasToLieBesideIt(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("nightly.yaml");
+        Files.createDirectories(folder.resolve("m"));
+        assertThatThrownBy(() -> CampaignFile.read(LEAST, file))
+                .hasMessageStartingWith(file + ":3:18: scenario.path 'X.java' is no file in " + folder);
+
+        Files.writeString(folder.resolve("X.java"), "");
+        assertThat(CampaignFile.read(LEAST, file).scenario()).isEqualTo("X.java");
+        assertThatThrownBy(() -> CampaignFile.read(LEAST.replace("X.java", "Y.java"), file))
+                .hasMessageEndingWith("; did you mean X.java?");
+        assertThatThrownBy(() -> CampaignFile.read(LEAST.replace("module: m", "module: mm"), file))
+                .hasMessageContaining(":4:23: environment.module 'mm' is no folder in")
+                .hasMessageEndingWith("; did you mean m?");
     }
 
     private void assertRefused(String text, int line, int column, String said) {

@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("trend", Set.of()),
             Map.entry("telemetry", Set.of()),
             Map.entry("finding", Set.of("telemetry")),
+            Map.entry("schedule", Set.of("run")),
             Map.entry(
                     "campaign",
                     Set.of(

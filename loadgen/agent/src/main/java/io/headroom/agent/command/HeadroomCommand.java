@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CapacityCommand.class,
             CompareCommand.class,
             EnvironmentCommand.class,
+            CampaignCommand.class,
             DoctorCommand.class,
             AgentCommand.class,
             CompletionCommand.class,

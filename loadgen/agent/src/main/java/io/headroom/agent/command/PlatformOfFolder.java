@@ -16,13 +16,18 @@ final class PlatformOfFolder {
 
     /** @throws CommandFailure if none serves the folder */
     static EnvironmentsClient environments(DataFolder folder) {
+        return new EnvironmentsClient(address(folder));
+    }
+
+    /** @throws CommandFailure if none serves the folder */
+    static URI address(DataFolder folder) {
         RunningPlatform running = folder.running()
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.ENVIRONMENT,
                         "No platform serves %s: start one by './headroom up --data %s', or name its folder by --data DIR."
                                 .formatted(folder.path(), folder.path())));
         running.client().close();
-        return new EnvironmentsClient(URI.create(running.info().url()));
+        return URI.create(running.info().url());
     }
 
     /** How a command ends on it. */

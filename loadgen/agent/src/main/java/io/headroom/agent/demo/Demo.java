@@ -31,9 +31,6 @@ public final class Demo {
     /** For the platform's own putting back of what a dead one left, which it bounds itself. */
     private static final Duration SETTLING_MAX = Duration.ofMinutes(3);
 
-    private static final Duration RESULT_MAX = Duration.ofSeconds(10);
-    private static final Duration RESULT_LOOK_EVERY = Duration.ofMillis(200);
-
     private final Terminal terminal;
     private final InstantSource clock;
     private final Interruption interruption;
@@ -144,7 +141,7 @@ public final class Demo {
     private ExitCode conclude(
             DemoOptions options, RunningPlatform platform, Reports reports, String run, RunEvent.Finished finished)
             throws PlatformProblem, InterruptedException {
-        Optional<RunDocument> document = result(platform, run);
+        Optional<RunDocument> document = platform.client().resultSoon(run);
         if (document.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.of(finished.verdict(), finished.fault()),
@@ -164,16 +161,6 @@ public final class Demo {
                             options.folder().path()));
         }
         return ExitCode.of(finished.verdict(), finished.fault());
-    }
-
-    private static Optional<RunDocument> result(RunningPlatform platform, String run)
-            throws PlatformProblem, InterruptedException {
-        Optional<RunDocument> document = platform.client().result(run);
-        for (int look = 0; document.isEmpty() && look < RESULT_MAX.dividedBy(RESULT_LOOK_EVERY); look++) {
-            Thread.sleep(RESULT_LOOK_EVERY);
-            document = platform.client().result(run);
-        }
-        return document;
     }
 
     private void end(PlatformProcess process, DataFolder folder, Duration patience) throws InterruptedException {

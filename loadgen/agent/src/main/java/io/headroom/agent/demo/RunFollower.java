@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Shows a run until it is over. An interruption has the platform stop it, and is followed to its end as well, though not for ever. */
-final class RunFollower {
+public final class RunFollower {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration STOPPING_MAX = Duration.ofSeconds(120);
@@ -25,7 +25,7 @@ final class RunFollower {
     private final BooleanSupplier platformLives;
 
     /** @param platformLives whether the platform's process is there, as far as this command can tell */
-    RunFollower(
+    public RunFollower(
             RunsClient client,
             Terminal terminal,
             Interruption interruption,
@@ -43,7 +43,7 @@ final class RunFollower {
      *
      * @throws PlatformProblem.Unreachable if the platform is gone
      */
-    Optional<RunEvent.Finished> follow(String run) throws PlatformProblem, InterruptedException {
+    public Optional<RunEvent.Finished> follow(String run) throws PlatformProblem, InterruptedException {
         var display = new RunDisplay(terminal.palette());
         Instant stopBy = Instant.MAX;
         try (RunEvents events = client.events(run)) {

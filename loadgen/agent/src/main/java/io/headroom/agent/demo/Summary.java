@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A result document in lines for people: the verdict first, then the figures it rests on, then whether everything is back as it was. */
-final class Summary {
+public final class Summary {
 
     /** Rows of evidence of one finding; the result has all. */
     private static final int EVIDENCE_MAX = 4;
@@ -33,7 +33,7 @@ final class Summary {
         this.palette = palette;
     }
 
-    static List<String> of(RunResult result, Palette palette) {
+    public static List<String> of(RunResult result, Palette palette) {
         return new Summary(result, palette).lines();
     }
 

@@ -4,8 +4,10 @@ import io.headroom.protocol.capacity.CapacityResult;
 import io.headroom.protocol.capacity.MeasuredCapacity.Interval;
 import io.headroom.protocol.load.LoadResult;
 import io.headroom.protocol.load.LoadResult.Objective;
+import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.Verdict;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -95,6 +97,25 @@ final class JUnitReport {
                         result.verdict(),
                         properties,
                         List.of(whole("the capacity was found", result.verdict(), result.reason(), true))))
+                .text();
+    }
+
+    /** @param gated what the gate says, which is the run's own verdict if that is not pass */
+    static String of(RunResult result, Verdict gated, String sentence) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        if (result.singleInstance() != null) {
+            interval(properties, "knee", result.singleInstance().knee());
+            interval(properties, "maximum", result.singleInstance().maximum());
+        }
+        return new JUnitReport(new Suite(
+                        result.scenario().name(),
+                        result.started(),
+                        Duration.between(result.started(), result.finished()).toMillis() / 1e3,
+                        gated,
+                        properties,
+                        List.of(
+                                whole("the service was measured", result.verdict(), result.reason(), true),
+                                whole("the gate", gated, sentence, true))))
                 .text();
     }
 

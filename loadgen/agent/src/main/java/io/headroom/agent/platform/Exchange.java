@@ -53,6 +53,10 @@ final class Exchange implements AutoCloseable {
         return read(send(request(path, patience).POST(json(body))), type);
     }
 
+    <T> T put(String path, Object body, Duration patience, Class<T> type) throws PlatformProblem {
+        return read(send(request(path, patience).PUT(json(body))), type);
+    }
+
     /** Nothing if the answer has no content. */
     <T> Optional<T> postForMaybe(String path, Duration patience, Class<T> type) throws PlatformProblem {
         HttpResponse<byte[]> response = send(request(path, patience).POST(BodyPublishers.noBody()));

@@ -14,6 +14,8 @@ public final class RunsClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE = Duration.ofSeconds(3);
+    private static final Duration RESULT_MAX = Duration.ofSeconds(10);
+    private static final Duration RESULT_LOOK_EVERY = Duration.ofMillis(200);
 
     private final Exchange exchange;
 
@@ -44,6 +46,16 @@ public final class RunsClient implements AutoCloseable {
     public Optional<RunDocument> result(String id) throws PlatformProblem {
         Optional<String> text = exchange.find("/api/runs/%s/result".formatted(id), PATIENCE);
         return text.isEmpty() ? Optional.empty() : Optional.of(document(text.get()));
+    }
+
+    /** The result of a run that has just ended, or nothing if it leaves none. */
+    public Optional<RunDocument> resultSoon(String id) throws PlatformProblem, InterruptedException {
+        Optional<RunDocument> document = result(id);
+        for (int look = 0; document.isEmpty() && look < RESULT_MAX.dividedBy(RESULT_LOOK_EVERY); look++) {
+            Thread.sleep(RESULT_LOOK_EVERY);
+            document = result(id);
+        }
+        return document;
     }
 
     /** Asks for the run's end: load stops at once, protections are restored, the environment is destroyed. */

@@ -51,6 +51,11 @@ class CommandLineTest {
             up --port 70000              | --port is 70000
             agent --name one             | Missing required option: '--platform=URL'
             agent --name one --platform localhost:7800 | is not an address such as
+            campaign                     | What to do with a campaign is missing, for example apply
+            campaign aply x.yaml         | did you mean
+            campaign apply nowhere.yaml  | nowhere.yaml cannot be read: there is no such file or folder.
+            campaign list --platform x   | --platform is x, which is not an address such as
+            campaign wait                | Missing required parameter: 'NAME|RUN'
             import                       | What to import is missing, for example har shop.har
             import har                   | Missing required parameter: 'FILE'
             import har nowhere.har       | nowhere.har: there is no such file
@@ -65,6 +70,21 @@ class CommandLineTest {
     void wrongUsageIsOneSentenceAndExitCode4(String line, String sentence) {
         assertThat(execute(line.split(" "))).isEqualTo(4);
         assertThat(text(err)).contains(sentence).startsWith("headroom: ").hasLineCount(1);
+    }
+
+    @Test
+    void aCampaignFileThatIsWrong_isToldByLineAndField_whateverThePlatform() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("nightly.yaml"),
+                "campaign: c\nservice: s\nscenario: {path: X.java}\nenvironment: {module: ., class: small}\ngate: {minimun: 9/s}\n");
+        assertThat(execute("campaign", "apply", file.toString())).isEqualTo(4);
+        assertThat(text(err))
+                .isEqualToIgnoringNewLines(
+                        "headroom: " + file + ":5:8: unknown key 'gate.minimun'; did you mean minimum?");
+
+        Files.writeString(file, Files.readString(file).replace("minimun", "minimum"));
+        Files.writeString(folder.resolve("X.java"), "");
+        assertThat(execute("campaign", "apply", file.toString(), "--check")).isZero();
     }
 
     @Test

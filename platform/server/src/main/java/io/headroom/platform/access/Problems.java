@@ -1,5 +1,6 @@
 package io.headroom.platform.access;
 
+import io.headroom.campaign.MalformedCampaign;
 import io.headroom.platform.run.RunPlan;
 import io.headroom.platform.run.Runs;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -18,6 +19,21 @@ class Problems {
                 .withDetail(String.valueOf(refusal.getMessage()))
                 .with("code", "invalid-request")
                 .with("field", refusal.field())
+                .with("fault", "user")
+                .build()
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response malformed(MalformedCampaign refusal) {
+        return HttpProblem.builder()
+                .withTitle("Invalid campaign")
+                .withStatus(Status.BAD_REQUEST)
+                .withDetail(String.valueOf(refusal.getMessage()))
+                .with("code", "invalid-campaign")
+                .with("field", refusal.field())
+                .with("line", refusal.line())
+                .with("column", refusal.column())
                 .with("fault", "user")
                 .build()
                 .toResponse();

@@ -59,7 +59,16 @@ public class Runs {
      * @throws RunPlan.Unable if this machine lacks what every run needs
      * @throws Busy if another run is under way
      */
-    public synchronized RunView start(RunRequest request) {
+    public RunView start(RunRequest request) {
+        return start(request, newName());
+    }
+
+    /**
+     * The same, for whoever has to know the run's name before there is a run.
+     *
+     * @param id from {@link #newName}
+     */
+    public synchronized RunView start(RunRequest request, String id) {
         plan.check(request);
         forgetFinished();
         if (active.size() >= ACTIVE_MAX) {
@@ -67,7 +76,6 @@ public class Runs {
         }
         List<Stage> stages = plan.stages(request);
         Instant now = clock.instant();
-        String id = STAMP.format(now) + "-" + String.format(Locale.ROOT, "%04x", random.nextInt(0x10000));
         List<RunView.Stage> pending = stages.stream()
                 .map(stage -> new RunView.Stage(stage.name(), StageState.PENDING, null, null, null))
                 .toList();
@@ -76,6 +84,19 @@ public class Runs {
         journal.create(view);
         drive(RunDriver.beginning(stages, record(view, stages, List.of())));
         return view;
+    }
+
+    /** A name that no run has had, sortable by time. */
+    public String newName() {
+        return STAMP.format(clock.instant()) + "-" + String.format(Locale.ROOT, "%04x", random.nextInt(0x10000));
+    }
+
+    /**
+     * @throws RunPlan.InvalidRequest if the request cannot become a run
+     * @throws RunPlan.Unable if this machine lacks what every run needs
+     */
+    public void check(RunRequest request) {
+        plan.check(request);
     }
 
     /** Takes over every run that its platform left unfinished and that nobody else drives: puts everything back, and says so. */
