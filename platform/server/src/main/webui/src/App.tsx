@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { Route, Switch } from 'wouter';
 import { queryClient } from './api/queries';
 import { DependenciesPage } from './pages/dependencies/DependenciesPage';
+import { FindingsPage } from './pages/findings/FindingsPage';
 import { HomePage } from './pages/home/HomePage';
 import { MissingPage } from './pages/missing/MissingPage';
 import { RunPage } from './pages/run/RunPage';
@@ -21,6 +22,9 @@ export function App() {
             </Route>
             <Route path="/runs">
               <HomePage />
+            </Route>
+            <Route path="/findings">
+              <FindingsPage />
             </Route>
             <Route path="/runs/:id/dependencies">{({ id }) => <DependenciesPage key={id} id={id} />}</Route>
             <Route path="/runs/:id/traces">{({ id }) => <TracesPage key={id} id={id} />}</Route>

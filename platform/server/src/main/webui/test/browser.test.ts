@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { KnownFinding } from '../src/api/findings';
 import { Browser, check, checkBoth, COLOURS, describeInBrowser, picture, seriousFindings } from './browser';
 import { composedRun, leftOpen } from './composedRun';
-import { composedTraces } from './composedTraces';
+import { composedFinding, composedTraces } from './composedTraces';
 import { PretendPlatform } from './pretendPlatform';
 import { recordedRun } from './recordedRun';
 
@@ -142,6 +143,29 @@ describeInBrowser('the pages over composed runs', (executable) => {
     }
     expect(await page.getByRole('grid', { name: 'Dependencies by load' }).getByRole('row').count()).toBe(1 + 4 * 8);
     await check(page, 'dependencies-tables');
+  });
+
+  test('findings: in the report with their traces, and on a page of their own what became of them', async () => {
+    const traces = composedTraces(finished);
+    const finding = composedFinding(traces);
+    platform.tell({ ...finished, result: { ...finished.result, findings: [finding], coverage: { steps: 22, traced: 22, requests: 2_640, complete: 2_637, unobserved: [], sentence: 'All 22 load steps have traces.' } } });
+    platform.trace(finished.view.id, traces);
+    const known: KnownFinding = { ...finding, id: 'f1', service: 'profile-service', state: 'open', firstRun: '20261122-0200-77', lastRun: finished.view.id, lastSeen: '2026-11-24T02:03:00Z' };
+    platform.findings.push(known, { ...known, id: 'f2', kind: 'pool-wait', severity: 'medium', statement: 'Requests wait for a connection: 2 are open, 40 wait.', state: 'fixed', fixedBy: finished.view.id });
+    const page = await browser.page('light');
+    await page.goto(`${url}/runs/${finished.view.id}`);
+    await page.getByRole('link', { name: `trace ${finding.traces[0]!.slice(-12)}` }).click();
+    await page.getByRole('tree', { name: 'Spans' }).waitFor();
+
+    await page.getByRole('navigation', { name: 'Headroom' }).getByRole('link', { name: 'Findings' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Open 1' }).waitFor();
+    await checkBoth(page, 'findings');
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Who' }).fill('Ada');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Acknowledged 1' }).waitFor();
+    await page.getByText('acknowledged by Ada').waitFor();
   });
 
   test('a run without traces says why, and how to have some', async () => {

@@ -1,4 +1,4 @@
-import type { Bracket, Capacity, Finding, Interval, Progress, RunEvent, RunRequest, RunResult, RunView, Stage, Step, StepVerdict } from '../src/api/types';
+import type { Bracket, Capacity, Finding, Interval, Progress, RunEvent, RunLoadPoint, RunRequest, RunResult, RunView, Stage, Step, StepVerdict } from '../src/api/types';
 
 // A run as the platform would tell it, composed from a formula: 4 workers × 20 ms carry 200 requests/s; what waits in front of them follows
 // Sakasegawa's approximation Wq = S ρ^√(2(c+1)) / (c (1−ρ)). Same seed, same run.
@@ -214,7 +214,7 @@ function resultOf(view: RunView, single: Capacity, many: Capacity, events: RunEv
         backlog: 812,
         expectedSeconds: 8.2,
         again: { rate: 192, verdict: 'PASS', throughput: 192 },
-        series: [],
+        series: overloadAndReturn(),
       },
     ],
     assessment: {
@@ -236,7 +236,7 @@ function resultOf(view: RunView, single: Capacity, many: Capacity, events: RunEv
       highestHeld: 305,
       objectiveHeld: true,
       outcome: 'held',
-      series: [],
+      series: ramp(61, 305),
     },
     protections: [
       { name: 'rate-limit', adapter: 'local-cloud', openSeconds: 187, blockedShareBefore: 0.82, verifiedOpen: true, verifiedClosed: true, state: 'DISARMED' },
@@ -246,6 +246,25 @@ function resultOf(view: RunView, single: Capacity, many: Capacity, events: RunEv
     notes: events.filter((event) => event.kind === 'note').map(({ at, severity, text }) => ({ at, severity, text })),
     generator: { verdict: 'valid', reasons: [], lagP99Millis: 0.6, cpu: 0.21, dropped: 0 },
   };
+}
+
+/** Ten seconds at half of what one instance carries, ten at half as much again as it carries, and back: what waits is worked off. */
+function overloadAndReturn(): RunLoadPoint[] {
+  let waiting = 0;
+  return Array.from({ length: 40 }, (_, second) => {
+    const asked = second >= 10 && second < 20 ? 295 : 98;
+    const achieved = Math.min(RATE_PER_INSTANCE, asked + waiting);
+    waiting = Math.max(0, waiting + asked - achieved);
+    return { second, asked, achieved, p95: SERVICE_MILLIS * 1.6 + (1000 * waiting) / RATE_PER_INSTANCE, errorShare: 0, inFlight: Math.round(2 + waiting) };
+  });
+}
+
+function ramp(from: number, to: number): RunLoadPoint[] {
+  return Array.from({ length: 75 }, (_, second) => {
+    const asked = Math.min(to, from + ((to - from) * second) / 60);
+    const instances = second < 29 ? 1 : second < 60 ? 2 : 3;
+    return { second, asked, achieved: asked, p95: meanMillis(asked * 0.9, instances) * 1.6, errorShare: 0, inFlight: Math.round(asked / 40) };
+  });
 }
 
 /** The same run, interrupted: restore failed, so the protections are left relaxed. */

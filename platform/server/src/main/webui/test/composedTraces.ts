@@ -1,5 +1,5 @@
 import type { DependencyFigures, SegmentView, ServiceFigures, SpanView, StepView, TimeFigures, TraceSummary, TraceView, Why } from '../src/api/telemetry';
-import type { StepMeasured } from '../src/api/types';
+import type { Finding, StepMeasured } from '../src/api/types';
 import type { ComposedRun } from './composedRun';
 
 // What the traces of a composed run would say: a profile is read from the database, then its addresses one by one, then two services are asked side
@@ -21,6 +21,19 @@ export function composedTraces(run: ComposedRun): ComposedTraces {
   return {
     steps: measured.map(stepOf),
     traces: new Map(measured.map((step) => [step.step, tracesOf(step)])),
+  };
+}
+
+/** The cause that these traces show, as the report has it. */
+export function composedFinding({ traces }: ComposedTraces): Finding {
+  return {
+    kind: 'n-plus-one',
+    subject: 'profile-service GET /profiles/{id} postgresql profile address',
+    severity: 'high',
+    statement: 'GET /profiles/{id} of profile-service asks postgresql profile for an address six times, one after the other: 8.6 of 28 ms.',
+    evidence: { 'at 160/s': '6 calls per request, 1.4 ms each', 'at 182/s': '6 calls per request, 3.4 ms each', traces: '6 of 6' },
+    suggestion: 'Ask for all addresses of a profile with one query.',
+    traces: traces.get(5)!.map(({ trace }) => trace),
   };
 }
 

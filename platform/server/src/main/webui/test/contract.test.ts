@@ -35,6 +35,9 @@ const OF_TRACES = [
   join(telemetry, 'trace/Dependency.java'),
 ];
 
+/** What it writes of findings from run to run. */
+const OF_FINDINGS = [join(server, 'finding/FindingResource.java')];
+
 const shapes = (file: string) => join(import.meta.dirname, '../src/api', file);
 
 /** Records that are called otherwise here, by outer class. */
@@ -42,6 +45,7 @@ const RENAMED: Record<string, string> = {
   'RunEvent.Note': 'NoteEvent',
   'MeasuredCapacity.MeasuredCapacity': 'Capacity',
   'LoadStep.LoadStep': 'Step',
+  'FindingResource.View': 'KnownFinding',
 };
 
 interface Field {
@@ -93,10 +97,13 @@ test('every record of the protocol has the same fields here, and the same of the
   }
 });
 
-test('what the pages read of traces is written, and may be absent where it says so', () => {
-  const theirs = new Map(OF_TRACES.flatMap((file) => [...recordsOf(file)]));
-  const ours = interfacesOf(shapes('telemetry.ts'));
-  expect(ours.size).toBeGreaterThan(11);
+test.each([
+  ['traces', OF_TRACES, 'telemetry.ts', 12],
+  ['findings', OF_FINDINGS, 'findings.ts', 1],
+])('what the pages read of %s is written, and may be absent where it says so', (_, files, file, atLeast) => {
+  const theirs = new Map(files.flatMap((one) => [...recordsOf(one)]));
+  const ours = interfacesOf(shapes(file));
+  expect(ours.size).toBeGreaterThanOrEqual(atLeast);
   for (const [name, fields] of ours) {
     expect(theirs.get(name), name).toEqual(expect.arrayContaining(fields));
   }

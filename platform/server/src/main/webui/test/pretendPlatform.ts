@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { RunEvent, RunResult, RunView } from '../src/api/types';
+import type { KnownFinding } from '../src/api/findings';
 import type { IntakeView } from '../src/api/telemetry';
 import { type ComposedTraces, summariesOf } from './composedTraces';
 import { type ComposedRun, REQUEST, STAGES } from './composedRun';
@@ -22,6 +23,7 @@ export class PretendPlatform {
   private readonly traced = new Map<string, ComposedTraces>();
   private readonly readers = new Map<ServerResponse, string>();
   private readonly server = createServer((request, response) => this.answer(request, response));
+  readonly findings: KnownFinding[] = [];
   readonly stopped: string[] = [];
   /** `Last-Event-ID` of every reader that came back. */
   readonly resumedAfter: number[] = [];
@@ -59,6 +61,7 @@ export class PretendPlatform {
   forget(): void {
     this.told.clear();
     this.traced.clear();
+    this.findings.length = 0;
   }
 
   /** As a network that breaks. */
@@ -92,6 +95,10 @@ export class PretendPlatform {
       json(response, { received: {}, unexpectedTraces: 0 } satisfies IntakeView);
       return;
     }
+    if (path.startsWith('/api/findings')) {
+      this.answerFindings(request, response, path.split('/')[3]);
+      return;
+    }
     const [, , , id = '', part, ...rest] = path.split('/');
     const told = this.told.get(id);
     if (told === undefined) {
@@ -110,6 +117,15 @@ export class PretendPlatform {
     } else {
       problem(response, 404, 'No result yet', `Run ${id} is under way; its result exists when it is over.`);
     }
+  }
+
+  /** Whoever acknowledges is believed, whatever the name. */
+  private answerFindings(request: IncomingMessage, response: ServerResponse, id: string | undefined): void {
+    const found = this.findings.find((finding) => finding.id === id);
+    if (request.method === 'POST' && found !== undefined) {
+      Object.assign(found, { state: 'acknowledged', who: 'Ada' });
+    }
+    json(response, found ?? this.findings);
   }
 
   private answerTelemetry(response: ServerResponse, traced: ComposedTraces | undefined, [step, part]: string[]): void {

@@ -1,5 +1,6 @@
+import type { KnownFinding } from './findings';
 import type { IntakeView, StepView, TraceSummary, TraceView } from './telemetry';
-import type { Platform, Problem, RunRequest, RunResult, RunView } from './types';
+import type { Instant, Platform, Problem, RunRequest, RunResult, RunView } from './types';
 
 /** What the platform refused, or that it did not answer at all. Its message is for people. */
 export class PlatformError extends Error {
@@ -28,6 +29,8 @@ async function call<T>(path: string, init?: RequestInit): Promise<T> {
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
+const post = <T>(path: string, body: unknown) => call<T>(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+
 async function problemOf(response: Response): Promise<Problem> {
   const unexplained: Problem = { title: `The platform answered ${response.status} ${response.statusText}`.trim(), status: response.status };
   try {
@@ -38,6 +41,16 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 export const runPage = (id: string) => `/runs/${encodeURIComponent(id)}`;
+
+export interface Acknowledgement {
+  who: string;
+}
+
+export interface Acceptance {
+  who: string;
+  why: string;
+  until: Instant;
+}
 
 const runPath = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
 
@@ -53,5 +66,7 @@ export const fetchTraces = (id: string) => call<TraceSummary[]>(`${runPath(id)}/
 export const fetchStepTraces = (id: string, step: number) => call<TraceView[]>(`${runPath(id)}/telemetry/${step}/traces`);
 export const fetchIntake = () => call<IntakeView>('/api/telemetry');
 export const stopRun = (id: string) => call<void>(`${runPath(id)}/stop`, { method: 'POST' });
-export const startRun = (request: RunRequest) =>
-  call<RunView>('/api/runs', { method: 'POST', body: JSON.stringify(request), headers: { 'Content-Type': 'application/json' } });
+export const fetchFindings = () => call<KnownFinding[]>('/api/findings');
+export const acknowledgeFinding = (id: string, known: Acknowledgement) => post<KnownFinding>(`/api/findings/${encodeURIComponent(id)}/acknowledge`, known);
+export const acceptFinding = (id: string, accepted: Acceptance) => post<KnownFinding>(`/api/findings/${encodeURIComponent(id)}/accept`, accepted);
+export const startRun = (request: RunRequest) => post<RunView>('/api/runs', request);

@@ -1,5 +1,5 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { fetchIntake, fetchPlatform, fetchResult, fetchRun, fetchRuns, fetchStepTraces, fetchTelemetry, fetchTraces, PlatformError, startRun, stopRun } from './client';
+import { type Acceptance, type Acknowledgement, acceptFinding, acknowledgeFinding, fetchFindings, fetchIntake, fetchPlatform, fetchResult, fetchRun, fetchRuns, fetchStepTraces, fetchTelemetry, fetchTraces, PlatformError, startRun, stopRun } from './client';
 
 const LIST_REFRESH_MILLIS = 3_000;
 const RUN_REFRESH_MILLIS = 5_000;
@@ -51,4 +51,16 @@ export const useStopRun = (id: string) => useMutation({ mutationFn: () => stopRu
 export function useStartRun() {
   const client = useQueryClient();
   return useMutation({ mutationFn: startRun, onSuccess: () => client.invalidateQueries({ queryKey: ['runs'], exact: true }) });
+}
+
+export const useFindings = () => useQuery({ queryKey: ['findings'], queryFn: fetchFindings });
+
+export function useAcknowledgeFinding(id: string) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (known: Acknowledgement) => acknowledgeFinding(id, known), onSuccess: () => client.invalidateQueries({ queryKey: ['findings'] }) });
+}
+
+export function useAcceptFinding(id: string) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (accepted: Acceptance) => acceptFinding(id, accepted), onSuccess: () => client.invalidateQueries({ queryKey: ['findings'] }) });
 }

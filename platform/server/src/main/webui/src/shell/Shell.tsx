@@ -16,7 +16,7 @@ import DesktopIcon from '@patternfly/react-icons/dist/esm/icons/desktop-icon';
 import MoonIcon from '@patternfly/react-icons/dist/esm/icons/moon-icon';
 import SunIcon from '@patternfly/react-icons/dist/esm/icons/sun-icon';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { usePlatform } from '../api/queries';
 import { type ThemeChoice, useTheme } from './theme';
 
@@ -60,6 +60,9 @@ function Head() {
       <MastheadContent>
         <Toolbar isFullHeight>
           <ToolbarContent>
+            <ToolbarItem>
+              <Sections />
+            </ToolbarItem>
             <ToolbarItem align={{ default: 'alignEnd' }}>
               <ToggleGroup aria-label="Colours">
                 {CHOICES.map(({ choice: offered, icon, says }) => (
@@ -71,6 +74,24 @@ function Head() {
         </Toolbar>
       </MastheadContent>
     </Masthead>
+  );
+}
+
+const SECTIONS = [
+  { path: '/', name: 'Runs', within: /^\/(runs.*)?$/ },
+  { path: '/findings', name: 'Findings', within: /^\/findings$/ },
+];
+
+function Sections() {
+  const [path] = useLocation();
+  return (
+    <nav aria-label="Headroom" className="hr-sections">
+      {SECTIONS.map(({ path: to, name, within }) => (
+        <Link key={to} href={to} aria-current={within.test(path) ? 'page' : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

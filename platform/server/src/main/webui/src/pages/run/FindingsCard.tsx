@@ -1,8 +1,15 @@
-import { Card, CardBody, CardTitle, Label } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle } from '@patternfly/react-core';
+import { Link } from 'wouter';
 import type { Coverage, Finding } from '../../api/types';
-import { words } from '../../format';
+import { FindingText } from '../../findings/FindingText';
+import { stepOfTrace } from '../../telemetry/traceIdentity';
+import { tracePage } from '../traces/StepTracesCard';
 
-export function FindingsCard({ findings, coverage }: { findings: Finding[]; coverage?: Coverage | null }) {
+/** More links than these say the same. */
+const TRACES_SHOWN = 3;
+
+/** The causes that a run's figures show, and what they are drawn from. */
+export function FindingsCard({ run, findings, coverage }: { run: string; findings: Finding[]; coverage?: Coverage | null | undefined }) {
   if (findings.length === 0 && !coverage) {
     return null;
   }
@@ -11,14 +18,11 @@ export function FindingsCard({ findings, coverage }: { findings: Finding[]; cove
       <CardTitle component="h2">Findings</CardTitle>
       <CardBody>
         <ul className="hr-findings">
-          {findings.map(({ kind, subject, severity, statement, evidence, suggestion }) => (
-            <li key={`${kind} ${subject}`}>
-              <Label isCompact color={severity === 'high' ? 'red' : 'orange'}>
-                {words(severity)}
-              </Label>{' '}
-              {statement}
-              <div className="hr-quiet">{[words(kind), ...Object.entries(evidence).map(([name, value]) => `${name}: ${value}`)].join(' · ')}</div>
-              <div>{suggestion}</div>
+          {findings.map((finding) => (
+            <li key={`${finding.kind} ${finding.subject}`}>
+              <FindingText finding={finding}>
+                <SeenIn run={run} traces={finding.traces} />
+              </FindingText>
             </li>
           ))}
         </ul>
@@ -30,5 +34,21 @@ export function FindingsCard({ findings, coverage }: { findings: Finding[]; cove
         )}
       </CardBody>
     </Card>
+  );
+}
+
+function SeenIn({ run, traces }: { run: string; traces: readonly string[] }) {
+  if (traces.length === 0) {
+    return null;
+  }
+  return (
+    <p className="hr-links">
+      <span className="hr-quiet">Seen in</span>
+      {traces.slice(0, TRACES_SHOWN).map((trace) => (
+        <Link key={trace} href={tracePage(run, stepOfTrace(trace), trace)}>
+          trace {trace.slice(-12)}
+        </Link>
+      ))}
+    </p>
   );
 }

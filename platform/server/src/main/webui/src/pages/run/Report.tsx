@@ -2,12 +2,14 @@ import { Alert } from '@patternfly/react-core';
 import type { RunResult } from '../../api/types';
 import { verdictStatus, verdictWord } from '../../shell/VerdictLabel';
 import { AssessmentCard } from './AssessmentCard';
+import { AssessmentCourse } from './AssessmentCourse';
 import { CapacityFigures } from './CapacityFigures';
 import { ConditionsCard } from './ConditionsCard';
 import { ExtrapolationCard } from './ExtrapolationCard';
 import { FindingsCard } from './FindingsCard';
 import { ProtectionsCard } from './ProtectionsCard';
 import { RecoveryCard } from './RecoveryCard';
+import { RecoveryCourse } from './RecoveryCourse';
 
 /** What came out: the verdict first, in one sentence. */
 export function Report({ result }: { result: RunResult }) {
@@ -20,13 +22,15 @@ export function Report({ result }: { result: RunResult }) {
         {environment.grade === 'C' && singleInstance && <p>All figures are directional: the environment is of grade C.</p>}
       </Alert>
       {singleInstance && <CapacityFigures capacity={singleInstance} grade={environment.grade} />}
-      <FindingsCard findings={result.findings} coverage={result.coverage} />
+      <FindingsCard run={result.run} findings={result.findings} coverage={result.coverage} />
       <div className="hr-columns">
         {extrapolation && <ExtrapolationCard extrapolation={extrapolation} grade={environment.grade} />}
         {assessment && <AssessmentCard assessment={assessment} />}
         <ConditionsCard result={result} />
       </div>
+      {assessment && assessment.series.length > 0 && <AssessmentCourse assessment={assessment} />}
       {recovery && <RecoveryCard recovery={recovery} />}
+      {recovery?.filter(({ series }) => series.length > 0).map((one) => <RecoveryCourse key={one.instances} recovery={one} />)}
       <ProtectionsCard protections={result.protections} />
     </>
   );

@@ -3,19 +3,19 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { runPage } from '../../api/client';
 import { useRun } from '../../api/queries';
-import type { RunView as View } from '../../api/types';
+import type { RunView } from '../../api/types';
 import { ProblemAlert } from '../../shell/Problems';
 import { useTitle } from '../../shell/useTitle';
-import { RunNav, type RunView } from './RunNav';
+import { RunNav, type RunSide } from './RunNav';
 
 interface Props {
   id: string;
-  current: RunView;
+  current: RunSide;
   /** The page's heading. */
   title: string;
   /** What stands between the run and this page. */
   above?: { name: string; href: string } | undefined;
-  children: (view: View) => ReactNode;
+  children: (view: RunView) => ReactNode;
 }
 
 /** What a page about one side of a run stands in: where one is, and the way to the other sides. */
