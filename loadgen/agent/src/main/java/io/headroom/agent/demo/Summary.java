@@ -80,6 +80,11 @@ public final class Summary {
                 .lines());
         add("");
         addAll(LadderText.table(one.steps(), palette));
+        List<String> dependencies = DependencySummary.lines(one);
+        if (!dependencies.isEmpty()) {
+            add("");
+            addAll(dependencies);
+        }
     }
 
     /** Beside every figure of an environment that is too unlike production to provision by. */

@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Patterns of calls as findings. What code does with a request it does in every load step, but a few exemplars may look alike by
- * chance, or not show it: what spans show counts if a third of the steps have it, a hypothesis if most do.
+ * Patterns of calls as findings. What code does with a request it does in every load step, but a few exemplars may look alike by chance, or be disturbed by
+ * what the machine does besides: a pattern counts if a quarter of the steps show it, two at least where there are three.
  */
 final class CallCauses {
 
-    private static final int THIRD = 3;
+    private static final int QUARTER = 4;
+    private static final int SIGHTINGS_MIN = 2;
 
     private CallCauses() {}
 
@@ -45,8 +46,7 @@ final class CallCauses {
     }
 
     private static boolean isOften(List<Sighting> sightings, int steps) {
-        boolean isHypothesis = sightings.getFirst().pattern().certainty() == CallPattern.Certainty.HYPOTHESIS;
-        return isHypothesis ? 2 * sightings.size() > steps : THIRD * sightings.size() >= steps;
+        return QUARTER * sightings.size() >= steps && (sightings.size() >= SIGHTINGS_MIN || steps <= SIGHTINGS_MIN);
     }
 
     private static RunResult.Finding finding(Cause cause, List<Sighting> sightings) {

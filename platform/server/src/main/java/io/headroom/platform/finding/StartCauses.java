@@ -13,9 +13,12 @@ import java.util.stream.Collectors;
 
 /**
  * Brings the first answers of instances that came during the run to the detector. One instance may have started at a bad moment: a service starts cold if
- * most of its new instances did.
+ * half of its new instances did, of those that answered enough to tell.
  */
 final class StartCauses {
+
+    /** A start is told from what comes after it. */
+    private static final int ANSWERS_MIN = 100;
 
     private StartCauses() {}
 
@@ -30,12 +33,15 @@ final class StartCauses {
     }
 
     private static Optional<Finding> inMost(String service, List<FirstAnswers> instances) {
-        List<Finding> cold = instances.stream()
+        List<FirstAnswers> telling = instances.stream()
+                .filter(answers -> answers.millis().size() >= ANSWERS_MIN)
+                .toList();
+        List<Finding> cold = telling.stream()
                 .flatMap(answers -> ColdStart.find("a new instance of " + service, millis(answers)).stream())
                 .toList();
         // The first instance of all was prepared with requests that belong to no load step.
-        long newcomers = Math.max(1, instances.size() - 1);
-        return 2 * cold.size() > newcomers ? Optional.of(cold.getFirst()) : Optional.empty();
+        long newcomers = Math.max(1, telling.size() - 1);
+        return !cold.isEmpty() && 2 * cold.size() >= newcomers ? Optional.of(cold.getFirst()) : Optional.empty();
     }
 
     private static double[] millis(FirstAnswers answers) {

@@ -86,7 +86,7 @@ class CausesTest {
     }
 
     @Test
-    void aServiceStartsColdIfMostOfItsNewInstancesDo() {
+    void aServiceStartsColdIfHalfOfItsNewInstancesDo() {
         List<Double> cold = new ArrayList<>(Collections.nCopies(100, 330.0));
         cold.addAll(Collections.nCopies(300, 25.0));
         List<Double> warm = Collections.nCopies(400, 25.0);
@@ -94,7 +94,9 @@ class CausesTest {
             assertThat(finding.kind()).isEqualTo("cold-start");
             assertThat(finding.subject()).isEqualTo("a new instance of shop");
         });
-        assertThat(starts(warm, cold, warm)).isEmpty();
+        assertThat(starts(warm, cold, warm)).hasSize(1);
+        assertThat(starts(warm, cold, warm, warm)).isEmpty();
+        assertThat(starts(warm, cold.subList(0, 90), warm)).isEmpty();
         assertThat(starts(warm)).isEmpty();
     }
 

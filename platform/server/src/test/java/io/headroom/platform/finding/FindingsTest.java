@@ -104,7 +104,7 @@ class FindingsTest {
     }
 
     @Test
-    void aPatternIsAFindingIfAThirdOfTheStepsShowIt() {
+    void aPatternIsAFindingIfAQuarterOfTheStepsShowIt() {
         Analysis often = ladder(step -> step.load().rate() < 30 ? step : step.shows(CallPattern.Kind.N_PLUS_ONE));
         assertThat(often.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo("n-plus-one");

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 final class FirstAnswersTally {
 
     /** As many as tell a start from what comes after it. */
-    private static final int REQUESTS_MAX = 400;
+    private static final int REQUESTS_MAX = 1_000;
 
     private static final double TENTHS = 10;
 

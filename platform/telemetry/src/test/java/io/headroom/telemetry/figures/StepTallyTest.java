@@ -96,6 +96,32 @@ class StepTallyTest {
     }
 
     @Test
+    void sectionsSizesZonesAndFirstAnswersAreKept_inTheOrderOfTheRequests() {
+        tally.add(answering(50, 20, 900), true);
+        tally.add(answering(10, 30, 100), true);
+
+        StepFigures figures = tally.figures();
+        assertThat(figures.sections()).singleElement().satisfies(section -> {
+            assertThat(section.name()).isEqualTo("take a connection");
+            assertThat(section.time().count()).isEqualTo(2);
+            assertThat(section.time().mean()).isEqualTo(4);
+        });
+        assertThat(figures.services()).singleElement().satisfies(row -> {
+            assertThat(row.zone()).isEqualTo("a");
+            assertThat(row.bytesP95()).isCloseTo(900, within(9.0));
+        });
+        assertThat(figures.firstAnswers())
+                .singleElement()
+                .satisfies(answers -> assertThat(answers.millis()).containsExactly(30.0, 20.0));
+    }
+
+    private static Trace answering(double at, double millis, long bytes) {
+        return trace(
+                span(1, at, at + millis).serves("GET", "/a").with("http.response.body.size", bytes),
+                span(2, at + 1, at + 5).under(1).named("take a connection"));
+    }
+
+    @Test
     void failuresAreCountedByKind() {
         tally.add(
                 trace(
