@@ -26,8 +26,8 @@ final class OtlpCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "8",
-            description = "How long each round lasts (default: 8).")
+            defaultValue = "15",
+            description = "How long spans are sent in each round (default: 15).")
     int seconds;
 
     @Option(
