@@ -45,8 +45,9 @@ final class AnalyseFigures implements Stage {
         if (figures.ladders().isEmpty()) {
             return Outcome.of("nothing was measured");
         }
-        Analysis analysis = findings.analyse(context.run(), conditions(context), figures);
-        return Outcome.of(sentence(analysis), analysis);
+        return findings.analyse(context.run(), conditions(context), figures)
+                .map(analysis -> Outcome.of(sentence(analysis), analysis))
+                .orElse(Outcome.of("the database that has the run's traces does not answer: no cause was looked for"));
     }
 
     private static Findings.Conditions conditions(RunContext context) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
@@ -37,13 +38,19 @@ public class Findings {
      * Brings a run's figures to every detector, and enters what was found. Its traces must have settled.
      *
      * @param conditions of the run; only a run under the same shows that a finding is gone
+     * @return empty if the database that has the run's traces does not answer
      */
-    public Analysis analyse(String run, Conditions conditions, RunFigures figures) {
+    public Optional<Analysis> analyse(String run, Conditions conditions, RunFigures figures) {
         Map<Integer, StepView> traces = new TreeMap<>();
-        telemetry.steps(run).forEach(step -> traces.put(step.step(), step));
+        try {
+            telemetry.steps(run).forEach(step -> traces.put(step.step(), step));
+        } catch (RuntimeException lost) {
+            LOG.warnf("run %s: its traces cannot be read: %s", run, lost.getMessage());
+            return Optional.empty();
+        }
         Analysis analysis = analysis(figures, traces);
         enter(run, conditions, analysis);
-        return analysis;
+        return Optional.of(analysis);
     }
 
     /**
