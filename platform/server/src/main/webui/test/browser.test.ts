@@ -29,13 +29,13 @@ describeInBrowser('the pages over composed runs', (executable) => {
   beforeEach(() => platform.forget());
   afterEach(() => browser.closePages());
 
-  test.each(COLOURS)('no run yet: says how to get the first (%s)', async (colours) => {
-    const page = await browser.page(colours);
+  test('no run yet: says how to get the first', async () => {
+    const page = await browser.page('light');
     await page.goto(url);
     await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
     await page.getByRole('button', { name: 'Run the sample' }).waitFor();
     expect(await page.getByRole('textbox').inputValue()).toBe('./headroom demo');
-    await check(page, `empty-${colours}`);
+    await checkBoth(page, 'empty');
   });
 
   test.each(COLOURS)('the list shows every run, its capacity, and in red what stands open (%s)', async (colours) => {
@@ -53,9 +53,9 @@ describeInBrowser('the pages over composed runs', (executable) => {
     await check(page, `list-${colours}`);
   });
 
-  test.each(COLOURS)('a run under way: ladder, figures, stages (%s)', async (colours) => {
+  test('a run under way: ladder, figures, stages', async () => {
     platform.tell(running, midway);
-    const page = await browser.page(colours);
+    const page = await browser.page('light');
     await page.goto(`${url}/runs/${running.view.id}`);
     const ladder = page.getByRole('slider', { name: 'Load step' });
     await ladder.waitFor();
@@ -64,16 +64,16 @@ describeInBrowser('the pages over composed runs', (executable) => {
     expect(await page.getByLabel('Explore: under way').count()).toBe(1);
     expect(await page.getByLabel('Live figures').innerText()).toMatch(/Asked\s+174/);
     await page.locator('.hr-plot canvas').nth(1).waitFor();
-    await check(page, `running-${colours}`);
+    await checkBoth(page, 'running');
 
     await ladder.focus();
     await page.keyboard.press('Home');
     expect(await ladder.getAttribute('aria-valuetext')).toContain('Step 1: asked 10/s');
   });
 
-  test.each(COLOURS)('a deep link to a finished run: verdict first, then figures and proof (%s)', async (colours) => {
+  test('a deep link to a finished run: verdict first, then figures and proof', async () => {
     platform.tell(finished);
-    const page = await browser.page(colours);
+    const page = await browser.page('light');
     await page.goto(`${url}/runs/${finished.view.id}`);
     await page.getByRole('heading', { level: 2, name: finished.view.reason! }).waitFor();
     await page.getByRole('slider', { name: 'Load step' }).nth(1).waitFor();
@@ -81,13 +81,13 @@ describeInBrowser('the pages over composed runs', (executable) => {
     expect(await page.getByText('Restored', { exact: true }).count()).toBe(2);
     const download = page.getByRole('link', { name: 'Result as JSON' });
     expect(await download.getAttribute('href')).toBe(`/api/runs/${finished.view.id}/result`);
-    await check(page, `finished-${colours}`);
+    await checkBoth(page, 'finished');
 
     for (const table of await page.getByRole('button', { name: 'Table' }).all()) {
       await table.click();
     }
     expect(await page.getByRole('grid', { name: 'Load steps' }).first().getByRole('row').count()).toBe(15);
-    await check(page, `tables-${colours}`);
+    await checkBoth(page, 'tables');
   });
 
   test('traces by load step, worst first, and one as a waterfall', async () => {

@@ -110,10 +110,11 @@ export async function check(page: Page, name: string): Promise<void> {
   expect(await seriousFindings(page)).toEqual([]);
 }
 
-/** In light and in dark colours. */
+/** In light and in dark colours, each when it has come: without motion no colour is on its way. */
 export async function checkBoth(page: Page, name: string): Promise<void> {
   for (const colorScheme of COLOURS) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.locator(colorScheme === 'dark' ? 'html.pf-v6-theme-dark' : 'html:not(.pf-v6-theme-dark)').waitFor({ state: 'attached' });
     await check(page, `${name}-${colorScheme}`);
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { RunResult, RunView } from '../src/api/types';
-import { Browser, check, checkBoth, COLOURS, describeInBrowser } from './browser';
+import { Browser, check, COLOURS, describeInBrowser } from './browser';
 
 // The pages of a platform that runs at HEADROOM_URL. TracedPagesTest (Java) sends spans to one and looks at the run that they belong to,
 // HEADROOM_TRACED_RUN; without that, the newest run is looked at.
@@ -55,7 +55,7 @@ describeInBrowser(`the pages of ${url}`, (executable) => {
     await page.getByText(/^All 6 sampled requests have a complete trace\./).waitFor();
     const list = page.getByRole('grid', { name: 'Traces of step 5' });
     await page.getByRole('heading', { name: /Step 5 Explore · 1 instance · asked 160\/s undecided/ }).waitFor();
-    await checkBoth(page, 'platform-traces');
+    await check(page, 'platform-traces');
     await list.getByRole('link').first().click();
 
     const spans = page.getByRole('tree', { name: 'Spans' });
@@ -63,13 +63,13 @@ describeInBrowser(`the pages of ${url}`, (executable) => {
     expect(await page.locator('.hr-after').count()).toBeGreaterThan(5);
     await spans.getByRole('treeitem').nth(1).click();
     await page.getByRole('region', { name: 'Chosen span' }).getByText('select a where id = 0').waitFor();
-    await checkBoth(page, 'platform-trace');
+    await check(page, 'platform-trace');
 
     await page.getByRole('navigation', { name: 'Pages of this run' }).getByRole('link', { name: 'Dependencies' }).click();
     await page.getByText('From 10/s to 160/s a request').waitFor();
     const dependencies = page.getByRole('grid', { name: 'Dependencies', exact: true });
     expect(await dependencies.getByRole('row').filter({ hasText: 'select a where id = ?' }).innerText()).toMatch(/asked by shop\s+6\s+12\s+12\s+12\s+72\s+none/);
-    await checkBoth(page, 'platform-dependencies');
+    await check(page, 'platform-dependencies');
     expect(errors).toEqual([]);
   });
 });

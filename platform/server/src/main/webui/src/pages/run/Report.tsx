@@ -2,14 +2,12 @@ import { Alert } from '@patternfly/react-core';
 import type { RunResult } from '../../api/types';
 import { verdictStatus, verdictWord } from '../../shell/VerdictLabel';
 import { AssessmentCard } from './AssessmentCard';
-import { AssessmentCourse } from './AssessmentCourse';
 import { CapacityFigures } from './CapacityFigures';
 import { ConditionsCard } from './ConditionsCard';
 import { ExtrapolationCard } from './ExtrapolationCard';
 import { FindingsCard } from './FindingsCard';
 import { ProtectionsCard } from './ProtectionsCard';
 import { RecoveryCard } from './RecoveryCard';
-import { RecoveryCourse } from './RecoveryCourse';
 
 /** What came out: the verdict first, in one sentence. */
 export function Report({ result }: { result: RunResult }) {
@@ -28,9 +26,7 @@ export function Report({ result }: { result: RunResult }) {
         {assessment && <AssessmentCard assessment={assessment} />}
         <ConditionsCard result={result} />
       </div>
-      {assessment && assessment.series.length > 0 && <AssessmentCourse assessment={assessment} />}
       {recovery && <RecoveryCard recovery={recovery} />}
-      {recovery?.filter(({ series }) => series.length > 0).map((one) => <RecoveryCourse key={one.instances} recovery={one} />)}
       <ProtectionsCard protections={result.protections} />
     </>
   );

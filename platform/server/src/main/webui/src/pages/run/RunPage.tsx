@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../shell/Problems';
 import { useTitle } from '../../shell/useTitle';
 import { useLiveRun } from '../../live/useLiveRun';
 import { Announcer } from './Announcer';
+import { Courses } from './Courses';
 import { LadderCard } from './LadderCard';
 import { LiveFigures } from './LiveFigures';
 import { Notes } from './Notes';
@@ -70,6 +71,7 @@ function Run({ view }: { view: RunView }) {
       {ladders.map((ladder) => (
         <LadderCard key={`${ladder.stage} ${ladder.instances}`} ladder={ladder} now={live.now} grade={result?.environment.grade} />
       ))}
+      {result !== undefined && <Courses result={result} />}
       <TracesCard id={view.id} over={over} live={live} />
       {live.seconds.length > 1 && <SeriesCard seconds={live.seconds} />}
       <Notes live={live.notes} result={result} />
