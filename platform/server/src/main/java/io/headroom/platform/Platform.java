@@ -5,6 +5,7 @@ import io.headroom.platform.home.DataFolder;
 import io.headroom.platform.home.Database;
 import io.headroom.platform.home.Ending;
 import io.headroom.platform.home.Port;
+import io.headroom.platform.home.SharedDatabase;
 import io.headroom.platform.home.StartupFailure;
 import io.headroom.platform.run.Runs;
 import io.quarkus.arc.Arc;
@@ -42,9 +43,8 @@ public final class Platform {
         }
         DataFolder folder = Ending.closeLater(DataFolder.open(arguments.data()));
         int port = Port.free(arguments.port());
-        Database database = Ending.closeLater(Database.start(folder.path().resolve("postgres")));
-        database.onLoss(Platform::tellRuns);
-        configure(arguments.data(), port, database);
+        configure(arguments.data(), port);
+        SharedDatabase.named(System.getenv()).ifPresentOrElse(Platform::share, () -> startDatabase(folder));
         Ending.applicationBegins();
         Quarkus.run(PlatformApplication.class, Platform::ended);
     }
@@ -77,15 +77,30 @@ public final class Platform {
         }
     }
 
-    private static void configure(Path data, int port, Database database) {
+    private static void share(SharedDatabase database) {
+        database.requireReachable();
+        System.setProperty("headroom.shares-database", "true");
+        connectTo(database.url(), database.username(), database.password());
+    }
+
+    private static void startDatabase(DataFolder folder) {
+        Database database = Ending.closeLater(Database.start(folder.path().resolve("postgres")));
+        database.onLoss(Platform::tellRuns);
+        connectTo(database.jdbcUrl(), database.username(), database.password());
+    }
+
+    private static void connectTo(String url, String username, String password) {
+        System.setProperty("quarkus.datasource.jdbc.url", url);
+        System.setProperty("quarkus.datasource.username", username);
+        System.setProperty("quarkus.datasource.password", password);
+    }
+
+    private static void configure(Path data, int port) {
         String url = "http://127.0.0.1:" + port;
         System.setProperty("headroom.data", data.toString());
         System.setProperty("headroom.url", url);
         System.setProperty("headroom.root", root().toString());
         System.setProperty("quarkus.http.port", Integer.toString(port));
-        System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
-        System.setProperty("quarkus.datasource.username", database.username());
-        System.setProperty("quarkus.datasource.password", database.password());
     }
 
     private static Path root() {

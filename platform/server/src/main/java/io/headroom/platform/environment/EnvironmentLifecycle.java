@@ -135,6 +135,11 @@ class EnvironmentLifecycle {
      */
     void destroy(Environment environment, Consumer<String> progress) throws EnvironmentFailure, InterruptedException {
         String name = environment.name();
+        if (environment.state() != Environment.State.PLANNED && !isHere(name)) {
+            throw new EnvironmentFailure("environment " + name
+                    + " was made by another platform, which alone can destroy it: start that one again on its data folder; else the environment ends by itself at "
+                    + environment.expires());
+        }
         if (Workspace.isLaid(workspace(name)) && environment.state() != Environment.State.PLANNED) {
             store.destroying(name);
             Terraform terraform = terraform(name);
@@ -146,6 +151,11 @@ class EnvironmentLifecycle {
         destroyByTag(environment, progress);
         discardPlan(name);
         store.destroyed(name, clock.instant());
+    }
+
+    /** Whether it was made from this data folder: what Terraform needs to destroy it lies there. */
+    boolean isHere(String name) {
+        return !installation.sharesDatabase() || Files.isDirectory(workspace(name));
     }
 
     private void destroyByState(String name, Terraform terraform, Consumer<String> progress)

@@ -153,7 +153,10 @@ class StandaloneEnvironments {
     @Scheduled(every = "60s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void sweep() throws InterruptedException {
         for (Environment environment : store.standing()) {
-            if (environment.standalone() && work(environment.name()).doing().isEmpty() && isDue(environment)) {
+            if (environment.standalone()
+                    && lifecycle.isHere(environment.name())
+                    && work(environment.name()).doing().isEmpty()
+                    && isDue(environment)) {
                 settle(environment);
             }
         }

@@ -10,6 +10,7 @@ import io.headroom.equivalence.Grade;
 import io.headroom.equivalence.Parity;
 import io.headroom.equivalence.Profile;
 import io.headroom.platform.PlatformUnderTest;
+import io.headroom.platform.home.Installation;
 import io.headroom.protocol.environment.EnvironmentEvent;
 import io.headroom.protocol.environment.EnvironmentOrder;
 import io.headroom.protocol.environment.EnvironmentView;
@@ -17,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,9 @@ class StandaloneEnvironmentsTest {
     private static final String MODULE =
             Path.of("src/test/resources/module-of-others").toAbsolutePath().toString();
     private static final long AN_HOUR_SECONDS = 3_600;
+
+    @Inject
+    Installation installation;
 
     @Inject
     StandaloneEnvironments environments;
@@ -84,12 +89,25 @@ class StandaloneEnvironmentsTest {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
         store.create(Environment.planned(name, "environment-" + name, MODULE, true, now, now.plusSeconds(60)));
         store.creating(name);
+        Files.createDirectories(installation.folder("environments").resolve(name));
 
         environments.sweep();
 
         EnvironmentView settled = settled();
         assertThat(settled.state()).isEqualTo("DESTROYED");
         assertThat(settled.trouble()).contains("the platform ended while it was made");
+    }
+
+    @Test
+    void whatAnotherPlatformIsMaking_isLeftToIt() throws Exception {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        store.create(Environment.planned(name, "environment-" + name, MODULE, true, now, now.plusSeconds(60)));
+        store.creating(name);
+
+        environments.sweep();
+
+        assertThat(store.find(name).orElseThrow().state()).isEqualTo(Environment.State.CREATING);
+        store.destroyed(name, now);
     }
 
     /** By plans alone: what its own module makes of an order bears on capacity as it says in parity.json. */
