@@ -19,11 +19,11 @@ class CrashBenchTest {
 
     /** Each violation is in what the bench said, which the assertion's message carries. */
     @Test
-    void aHundredCrashesLeaveNothingOpen() {
-        try (Command bench = Command.start(folder, "bench", "crash", "--count", "100", "--seed", "7", "--no-mutants")) {
+    void aHundredCrashesOrMoreLeaveNothingOpen() {
+        try (Command bench = Command.start(folder, "bench", "crash", "--count", "105", "--seed", "7", "--no-mutants")) {
             String said = bench.expectExit(0, LIMIT);
             assertThat(said)
-                    .containsPattern("injected (9[5-9]|100) of 100 crashes\n")
+                    .containsPattern("injected 10[0-5] of 105 crashes\n")
                     .containsPattern("protections left open +0\n")
                     .containsPattern("restored too late +0\n")
                     .containsPattern("foreign edits lost +0\n")

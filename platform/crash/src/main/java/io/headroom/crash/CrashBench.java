@@ -73,6 +73,7 @@ public final class CrashBench implements Callable<Integer> {
                 timings.lease().toMillis(),
                 timings.heartbeat().toMillis(),
                 timings.sweep().toMillis());
+        int exitCode;
         try (var laboratory = new Laboratory(folder, timings)) {
             var series = new CrashSeries(laboratory, parallel, CrashBench::progress);
             var crashes = series.crashes(count, seed);
@@ -83,12 +84,10 @@ public final class CrashBench implements Callable<Integer> {
                 System.out.println("logs and journals: " + folder);
                 return FAILED;
             }
-            if (!report.injectedEnough()) {
-                return INVALID;
-            }
+            exitCode = report.injectedEnough() ? 0 : INVALID;
         }
         delete(folder);
-        return 0;
+        return exitCode;
     }
 
     private static void progress(String sentence) {
