@@ -19,6 +19,7 @@ const OF_RUNS = [
   join(protocol, 'capacity/LoadStep.java'),
   join(protocol, 'capacity/StepDependency.java'),
   join(protocol, 'capacity/Generator.java'),
+  join(protocol, 'protection/AlarmView.java'),
 ];
 
 /** What it writes of traces. */

@@ -87,6 +87,10 @@ export class PretendPlatform {
       json(response, { version: '0.1.0', data: '~/.local/share/headroom', pid: process.pid, url: '', sample: REQUEST });
       return;
     }
+    if (path === '/api/alarms') {
+      json(response, []);
+      return;
+    }
     if (path === '/api/runs') {
       json(response, [...this.told.values()].map(viewOf).sort((a, b) => b.created.localeCompare(a.created)));
       return;

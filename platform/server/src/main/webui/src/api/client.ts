@@ -1,6 +1,6 @@
 import type { KnownFinding } from './findings';
 import type { IntakeView, StepView, TraceSummary, TraceView } from './telemetry';
-import type { Instant, Platform, Problem, RunRequest, RunResult, RunView } from './types';
+import type { AlarmView, Instant, Platform, Problem, RunRequest, RunResult, RunView } from './types';
 
 /** What the platform refused, or that it did not answer at all. Its message is for people. */
 export class PlatformError extends Error {
@@ -58,6 +58,7 @@ export const eventsPath = (id: string) => `${runPath(id)}/events`;
 export const resultPath = (id: string) => `${runPath(id)}/result`;
 
 export const fetchPlatform = () => call<Platform>('/api/platform');
+export const fetchAlarms = () => call<AlarmView[]>('/api/alarms');
 export const fetchRuns = () => call<RunView[]>('/api/runs');
 export const fetchRun = (id: string) => call<RunView>(runPath(id));
 export const fetchResult = (id: string) => call<RunResult>(resultPath(id));

@@ -1,5 +1,5 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Acceptance, type Acknowledgement, acceptFinding, acknowledgeFinding, fetchFindings, fetchIntake, fetchPlatform, fetchResult, fetchRun, fetchRuns, fetchStepTraces, fetchTelemetry, fetchTraces, PlatformError, startRun, stopRun } from './client';
+import { type Acceptance, type Acknowledgement, acceptFinding, acknowledgeFinding, fetchAlarms, fetchFindings, fetchIntake, fetchPlatform, fetchResult, fetchRun, fetchRuns, fetchStepTraces, fetchTelemetry, fetchTraces, PlatformError, startRun, stopRun } from './client';
 
 const LIST_REFRESH_MILLIS = 3_000;
 const RUN_REFRESH_MILLIS = 5_000;
@@ -16,6 +16,8 @@ export const queryClient = new QueryClient({ defaultOptions: { queries: { retry:
 export const usePlatform = () => useQuery({ queryKey: ['platform'], queryFn: fetchPlatform, staleTime: Infinity });
 
 export const useRuns = () => useQuery({ queryKey: ['runs'], queryFn: fetchRuns, refetchInterval: LIST_REFRESH_MILLIS });
+
+export const useAlarms = () => useQuery({ queryKey: ['alarms'], queryFn: fetchAlarms, refetchInterval: LIST_REFRESH_MILLIS });
 
 /** The stream tells a run's course; this notices its end even where the stream is lost. */
 export const useRun = (id: string) =>

@@ -35,6 +35,20 @@ export interface Assess {
   maximum: number;
 }
 
+export interface AlarmView {
+  id: string;
+  run: string;
+  protection: string;
+  adapter: string;
+  state: 'CONFLICT' | 'RESTORE_FAILED';
+  since: Instant;
+  deadline: Instant;
+  wide: boolean;
+  attempts: number;
+  message: string;
+  acknowledgedBy?: string | null;
+}
+
 export interface Stage {
   name: string;
   state: StageState;

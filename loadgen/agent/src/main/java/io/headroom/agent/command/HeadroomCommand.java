@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             EnvironmentCommand.class,
             CampaignCommand.class,
+            AlarmCommand.class,
             DoctorCommand.class,
             AgentCommand.class,
             CompletionCommand.class,

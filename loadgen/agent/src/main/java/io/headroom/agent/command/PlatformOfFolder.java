@@ -2,6 +2,7 @@ package io.headroom.agent.command;
 
 import io.headroom.agent.CommandFailure;
 import io.headroom.agent.ExitCode;
+import io.headroom.agent.platform.AlarmsClient;
 import io.headroom.agent.platform.DataFolder;
 import io.headroom.agent.platform.EnvironmentsClient;
 import io.headroom.agent.platform.PlatformProblem;
@@ -17,6 +18,11 @@ final class PlatformOfFolder {
     /** @throws CommandFailure if none serves the folder */
     static EnvironmentsClient environments(DataFolder folder) {
         return new EnvironmentsClient(address(folder));
+    }
+
+    /** @throws CommandFailure if none serves the folder */
+    static AlarmsClient alarms(DataFolder folder) {
+        return new AlarmsClient(address(folder));
     }
 
     /** @throws CommandFailure if none serves the folder */

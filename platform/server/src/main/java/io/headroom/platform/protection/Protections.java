@@ -53,6 +53,7 @@ public class Protections {
     private final JdbcRelaxationJournal rows;
     private final RunLeases leases;
     private final AgentSecret secret;
+    private final AuditStore audit;
     private final RelaxRestore protocol;
 
     Protections(
@@ -60,12 +61,14 @@ public class Protections {
             DataSource database,
             RunLeases leases,
             AgentSecret secret,
+            AuditStore audit,
             Installation installation,
             Clock clock) {
         this.environments = environments;
         this.rows = new JdbcRelaxationJournal(database);
         this.leases = leases;
         this.secret = secret;
+        this.audit = audit;
         FileJournal copy = new FileJournal(journal(installation));
         this.protocol = new RelaxRestore(
                 WriteAhead.inDatabaseAndCopy(rows, copy),
@@ -192,6 +195,36 @@ public class Protections {
         return List.copyOf(found.values());
     }
 
+    /** What a person should look at, or has looked at and is not over. */
+    List<Relaxation> alarms() {
+        return protocol.open().stream().filter(Protections::isAlarm).toList();
+    }
+
+    private static boolean isAlarm(Relaxation relaxation) {
+        return relaxation.state() == ProtectionState.CONFLICT || relaxation.state() == ProtectionState.RESTORE_FAILED;
+    }
+
+    /**
+     * Takes down who has looked at an alarm, in its record and in the audit.
+     *
+     * @throws NoSuchAlarm if there is none by that id that waits for somebody
+     * @throws Refused if it is being restored at this moment, here or by another platform
+     */
+    Relaxation acknowledge(String id, String who, String why) throws Refused {
+        Relaxation alarm = alarms().stream()
+                .filter(relaxation -> relaxation.id().equals(id) && relaxation.alarms())
+                .findFirst()
+                .orElseThrow(() -> new NoSuchAlarm(id));
+        long epoch = leases.epoch(alarm.run()).orElseThrow(() -> new Refused(drivenElsewhere(alarm.run())));
+        try {
+            Relaxation acknowledged = protocol.acknowledge(id, who, epoch);
+            audit.add(who, "alarm acknowledged", id, why);
+            return acknowledged;
+        } catch (StaleRelaxationException moved) {
+            throw new Refused(String.valueOf(moved.getMessage()));
+        }
+    }
+
     private Optional<Relaxation> restoreOnce(Relaxation relaxation, Consumer<String> trouble)
             throws InterruptedException {
         OptionalLong epoch = leases.epoch(relaxation.run());
@@ -245,6 +278,13 @@ public class Protections {
 
     private static String text(JsonNode value) {
         return value.isValueNode() ? value.asText() : value.toString();
+    }
+
+    /** Nothing alarms by that id, or somebody has acknowledged it already. */
+    static final class NoSuchAlarm extends RuntimeException {
+        NoSuchAlarm(String id) {
+            super("no alarm '" + id + "' waits for anybody: see which do at /api/alarms");
+        }
     }
 
     /** A protection that was not relaxed, or not proven to be; one sentence that says why and what to do. */
