@@ -8,8 +8,10 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** What the platform answers to those who may call, and to those who may not. */
@@ -17,9 +19,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PlatformUnderTest.class)
 class PlatformInterfaceTest {
 
+    @TestHTTPResource
+    URI self;
+
     @Test
     void itSaysWhatItIs() {
-        given().get("/api/platform").then().statusCode(200).body("url", equalTo(PlatformUnderTest.URL));
+        given().get("/api/platform").then().statusCode(200).body("url", equalTo("http://127.0.0.1:" + self.getPort()));
     }
 
     @Test

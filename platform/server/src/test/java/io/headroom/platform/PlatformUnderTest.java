@@ -4,6 +4,8 @@ import io.headroom.postgres.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,9 +14,6 @@ import java.util.stream.Stream;
 
 /** A real PostgreSQL in a folder of its own, and a data folder, for tests that run the application. */
 public class PlatformUnderTest implements QuarkusTestResourceLifecycleManager {
-
-    /** Where Quarkus listens in tests; its own pages would be another site's without the port. */
-    public static final String URL = "http://127.0.0.1:8081";
 
     private Path folder;
     private EmbeddedPostgres postgres;
@@ -27,10 +26,13 @@ public class PlatformUnderTest implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(failure);
         }
         postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
+        int port = freePort();
         return Map.ofEntries(
                 Map.entry("headroom.data", folder.toString()),
                 Map.entry("headroom.root", folder.toString()),
-                Map.entry("headroom.url", URL),
+                Map.entry("quarkus.http.test-port", Integer.toString(port)),
+                // with the port, or its own pages would be another site's
+                Map.entry("headroom.url", "http://127.0.0.1:" + port),
                 Map.entry("headroom.otlp.grpc-port", "-1"),
                 Map.entry("headroom.shares-database", "true"),
                 Map.entry("headroom.lease.length", "3S"),
@@ -40,6 +42,14 @@ public class PlatformUnderTest implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),
                 Map.entry("quarkus.datasource.username", postgres.username()),
                 Map.entry("quarkus.datasource.password", postgres.password()));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override
