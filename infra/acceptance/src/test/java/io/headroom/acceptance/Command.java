@@ -75,6 +75,7 @@ final class Command implements AutoCloseable {
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().put("HEADROOM_BUILD", "never"); // Maven is building: everything is packaged by now
             builder.environment().put("TF_IN_AUTOMATION", "1");
+            builder.environment().put("HEADROOM_OTLP_GRPC_PORT", "-1"); // any, as others run beside it
             builder.environment().putAll(variables);
             return new Command(builder.start(), output, String.join(" ", command));
         } catch (IOException failure) {
