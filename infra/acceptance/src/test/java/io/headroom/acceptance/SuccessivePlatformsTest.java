@@ -86,9 +86,10 @@ class SuccessivePlatformsTest {
                         StageState.DONE, // up to pin
                         StageState.FAILED,
                         StageState.SKIPPED,
-                        StageState.DONE,
-                        StageState.DONE,
-                        StageState.DONE);
+                        StageState.DONE, // restore
+                        StageState.DONE, // destroy
+                        StageState.DONE, // analyse
+                        StageState.DONE); // report
         assertThat(up.output()).contains(killed.id(), "restored", "destroyed");
         requirePutBack(home.platform().result(killed.id()));
         Leftovers.requireNoEnvironment(home, ports);
