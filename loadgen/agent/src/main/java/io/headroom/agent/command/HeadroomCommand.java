@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Measures how much load a service carries, how that grows with instances, and what to provision.",
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             UpCommand.class,
             StopCommand.class,
             ImportCommand.class,
