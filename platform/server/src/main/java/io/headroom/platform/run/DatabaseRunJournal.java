@@ -34,6 +34,9 @@ class DatabaseRunJournal implements RunJournal {
     @Override
     public void create(RunView run) {
         commit(() -> {
+            if (RunRow.findByIdOptional(run.id()).isPresent()) {
+                return true; // written before, but the database died before it could say so
+            }
             RunRow row = new RunRow();
             row.id = run.id();
             row.request = write(run.request());
@@ -117,6 +120,10 @@ class DatabaseRunJournal implements RunJournal {
     public void append(String run, List<RunEvent> events) {
         commit(() -> {
             for (RunEvent event : events) {
+                if (EventRow.findByIdOptional(new EventRow.Key(run, event.sequence()))
+                        .isPresent()) {
+                    continue; // likewise
+                }
                 EventRow row = new EventRow();
                 row.run = run;
                 row.sequence = event.sequence();

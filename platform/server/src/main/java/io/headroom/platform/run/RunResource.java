@@ -3,6 +3,7 @@ package io.headroom.platform.run;
 import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.RunView;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -101,6 +102,17 @@ class RunResource {
     @APIResponse(responseCode = "202")
     public Response stop(@PathParam("run") String run) {
         find(run);
+        boolean elsewhere = runs.find(run)
+                        .filter(view -> view.state() == RunView.State.RUNNING)
+                        .isPresent()
+                && !runs.underWay().contains(run);
+        if (elsewhere) {
+            throw HttpProblem.builder()
+                    .withTitle("Driven elsewhere")
+                    .withStatus(Response.Status.CONFLICT)
+                    .withDetail("another platform drives run " + run + ": stop it there")
+                    .build();
+        }
         runs.stop(run, "stopped on request");
         return Response.accepted().build();
     }

@@ -19,12 +19,17 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** The campaigns that hold: applied from files, started by hand or by their schedules. */
 @ApplicationScoped
 class Campaigns {
 
+    private static final Logger LOG = Logger.getLogger(Campaigns.class);
+
     private static final int NIGHTS_ASKED = 50;
+    private static final int EARLIER_LOOKED_AT = 5;
 
     private final CampaignStore store;
     private final NightLedger ledger;
@@ -91,7 +96,7 @@ class Campaigns {
         if (runs.find(night.run()).isPresent()) {
             return new Outcome.Started();
         }
-        List<String> underWay = runs.underWay();
+        List<String> underWay = underWay(applied);
         if (!underWay.isEmpty()) {
             return behind(underWay, applied);
         }
@@ -101,8 +106,23 @@ class Campaigns {
         } catch (Runs.Busy another) {
             return new Outcome.Waits();
         } catch (RunPlan.InvalidRequest | RunPlan.Unable impossible) {
+            LOG.errorf(
+                    "campaign %s: the night of %s has no run: %s",
+                    night.campaign(), night.due(), impossible.getMessage());
             return new Outcome.Failed(String.valueOf(impossible.getMessage()));
         }
+    }
+
+    /** What this platform drives, and runs of the campaign that another does. */
+    private List<String> underWay(AppliedCampaign applied) {
+        Stream<String> own = nights(applied.campaign().name()).stream()
+                .filter(earlier -> earlier.state() == NightLedger.State.STARTED)
+                .limit(EARLIER_LOOKED_AT)
+                .map(Entry::run)
+                .filter(run -> runs.find(run)
+                        .filter(view -> view.state() == RunView.State.RUNNING)
+                        .isPresent());
+        return Stream.concat(own, runs.underWay().stream()).distinct().toList();
     }
 
     private Outcome behind(List<String> underWay, AppliedCampaign applied) {

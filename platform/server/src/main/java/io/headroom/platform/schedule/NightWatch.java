@@ -45,7 +45,7 @@ class NightWatch {
                             schedule -> new Nightfall(ledger, runs::newName, night -> campaigns.attempt(night, applied))
                                     .look(name, schedule, applied.applied(), clock.instant()));
         } catch (RuntimeException failure) {
-            LOG.errorf("campaign %s: its night could not be started: %s", name, failure.getMessage());
+            LOG.errorf(failure, "campaign %s: its night could not be started", name);
         }
     }
 }

@@ -73,6 +73,21 @@ class DatabaseRunJournalTest {
         assertThat(journal.result(run.id())).contains("{}");
     }
 
+    /** A database that dies after a commit, before its answer, has it written again. */
+    @Test
+    void whatIsWrittenTwice_standsOnce() {
+        RunView run = aRun(StageState.PENDING);
+        RunEvent event = new RunEvent.Note(1, CREATED, Severity.INFO, "told");
+
+        journal.create(run);
+        journal.create(run);
+        journal.append(run.id(), List.of(event));
+        journal.append(run.id(), List.of(event));
+
+        assertThat(journal.find(run.id())).contains(run);
+        assertThat(journal.events(run.id(), 0)).containsExactly(event);
+    }
+
     @Test
     void events_comeBackInOrder_afterTheOneThatWasSeen() {
         RunView run = aRun(StageState.PENDING);
