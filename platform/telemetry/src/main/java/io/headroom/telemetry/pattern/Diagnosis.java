@@ -13,12 +13,15 @@ import java.util.Set;
 
 /**
  * What the traces of a load step show. What spans show is a pattern if a quarter of an operation's traces show it, two at least: one may be by chance, and a list that is short this time hides
- * what a long one shows. A hypothesis must be in all of them: a single trace in which a call was left out, or ran beside another, refutes it.
+ * what a long one shows. A hypothesis must be in all of them: a trace in which a call was left out, or ran beside another, refutes it. Of four and more one may be without it, disturbed by a pause
+ * between two calls. Calls in a row cost a tenth of a request in the mean: one that waited long for something else shows them no less.
  */
 public final class Diagnosis {
     private static final List<Detector> DETECTORS = List.of(new NPlusOne(), new RedundantCalls(), new SerialCalls());
     private static final int TRACES_MIN = 2;
     private static final int QUARTER = 4;
+    private static final int TRACES_WITH_ONE_DISTURBED_MIN = 4;
+    private static final double SERIAL_SHARE_MIN = 0.1;
     private static final int TRACES_SHOWN_MAX = 3;
 
     private Diagnosis() {}
@@ -43,13 +46,35 @@ public final class Diagnosis {
         List<CallPattern> patterns = new ArrayList<>();
         suspicions.forEach((cause, all) -> {
             int requests = seen.getOrDefault(cause.operation(), 0);
-            boolean isHypothesis = all.getFirst().certainty() == CallPattern.Certainty.HYPOTHESIS;
-            if (all.size() >= TRACES_MIN
-                    && (isHypothesis ? all.size() >= requests : QUARTER * all.size() >= requests)) {
+            if (isOften(all, requests) && costsEnough(cause.kind(), all)) {
                 patterns.add(pattern(cause, all));
             }
         });
         return patterns;
+    }
+
+    private static boolean isOften(List<Suspicion> all, int requests) {
+        int disturbed = requests >= TRACES_WITH_ONE_DISTURBED_MIN ? 1 : 0;
+        return all.size() >= TRACES_MIN
+                && switch (all.getFirst().certainty()) {
+                    case HYPOTHESIS -> all.size() >= requests - disturbed;
+                    case SEEN -> QUARTER * all.size() >= requests;
+                };
+    }
+
+    private static boolean costsEnough(CallPattern.Kind kind, List<Suspicion> all) {
+        return switch (kind) {
+            case SERIAL_CALLS -> share(all) >= SERIAL_SHARE_MIN;
+            case N_PLUS_ONE, REDUNDANT_CALL -> true;
+        };
+    }
+
+    /** Of a request, in the mean, that would be spared. */
+    private static double share(List<Suspicion> all) {
+        return all.stream()
+                .mapToDouble(one -> one.request().share(one.savedNanos()))
+                .average()
+                .orElse(0);
     }
 
     private static void look(
@@ -76,10 +101,7 @@ public final class Diagnosis {
     }
 
     private static CallPattern pattern(Cause cause, List<Suspicion> all) {
-        double share = all.stream()
-                .mapToDouble(one -> one.request().share(one.savedNanos()))
-                .average()
-                .orElse(0);
+        double share = share(all);
         double savedMillis =
                 all.stream().mapToLong(Suspicion::savedNanos).average().orElse(0) / 1e6;
         int calls = (int)

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Three or more reading calls by HTTP, each begun as soon as the last one had answered, and a tenth of the request spent on what side by side would be free. That none needs another's answer
- * cannot be seen: it is a hypothesis.
+ * Three or more reading calls by HTTP, each begun as soon as the last one had answered. That none needs another's answer cannot be seen: it is a hypothesis.
  *
  * <p>Not found: fewer, or with work between them; calls that write; queries of a database, which share a transaction's connection; what another pattern explains (the same parameters, or five and more
  * of one fingerprint).
@@ -14,7 +13,6 @@ import java.util.List;
 final class SerialCalls implements Detector {
     private static final int CALLS_MIN = 3;
     private static final long GAP_NANOS_MAX = 2_000_000;
-    private static final double SHARE_MIN = 0.1;
 
     @Override
     public List<Suspicion> suspicions(HandledRequest request) {
@@ -48,7 +46,7 @@ final class SerialCalls implements Detector {
         boolean isAnotherPattern = row.stream().map(Call::parameters).distinct().count() < row.size()
                 || row.size() >= NPlusOne.CALLS_MIN
                         && row.stream().map(Call::dependency).distinct().count() == 1;
-        if (row.size() < CALLS_MIN || isAnotherPattern || request.share(all - longest) < SHARE_MIN) {
+        if (row.size() < CALLS_MIN || isAnotherPattern) {
             return;
         }
         found.add(new Suspicion(

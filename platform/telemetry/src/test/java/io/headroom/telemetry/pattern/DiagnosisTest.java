@@ -23,7 +23,7 @@ class DiagnosisTest {
     private static final String ONE = "select a from t where id = ?";
     private static final String STORE = "http://store/items/";
 
-    /** A request of 100 ms; calls follow each other without a gap unless they say otherwise. */
+    /** A request of 100 ms, if nothing else is said; calls follow each other without a gap unless they say otherwise. */
     private static final class Request {
         private final TraceId trace;
         private final List<SpanSketch> spans = new ArrayList<>();
@@ -31,8 +31,16 @@ class DiagnosisTest {
         private long id = 1;
 
         Request(int number) {
+            this(number, 100);
+        }
+
+        Request(int number, double millis) {
             trace = new TraceId(0x4800_0000_0000_0000L, number);
-            spans.add(span(1, 0, 100).serves("GET", "/a").of(trace));
+            spans.add(span(1, 0, millis).serves("GET", "/a").of(trace));
+        }
+
+        Request threeInARow() {
+            return calls("GET", "http://a/x").calls("GET", "http://b/y").calls("GET", "http://c/z");
         }
 
         Request queries(int times, String statement) {
@@ -213,6 +221,43 @@ class DiagnosisTest {
 
         assertThat(Diagnosis.of(List.of(three, again))).hasSize(1);
         assertThat(Diagnosis.of(List.of(three, again, stopped))).isEmpty();
+    }
+
+    @Test
+    void ofFourTracesOneMayBeDisturbed_twoRefuteAHypothesis() {
+        List<Trace> traces = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            traces.add(new Request(i).threeInARow().build());
+        }
+        traces.add(disturbed(4));
+        assertThat(Diagnosis.of(traces))
+                .singleElement()
+                .satisfies(pattern -> assertThat(pattern.kind()).isEqualTo(Kind.SERIAL_CALLS));
+
+        traces.add(disturbed(5));
+        assertThat(Diagnosis.of(traces)).isEmpty();
+    }
+
+    private static Trace disturbed(int number) {
+        return new Request(number)
+                .calls("GET", "http://a/x")
+                .pause(5)
+                .calls("GET", "http://b/y")
+                .calls("GET", "http://c/z")
+                .build();
+    }
+
+    @Test
+    void callsInARowCostATenthInTheMean_aRequestThatQueuedDoesNotRefuteThem() {
+        Trace first = new Request(1).threeInARow().build();
+        Trace second = new Request(2).threeInARow().build();
+        Trace queued = new Request(3, 1_000).threeInARow().build();
+        Trace queuedToo = new Request(4, 1_000).threeInARow().build();
+
+        assertThat(Diagnosis.of(List.of(first, second, queued)))
+                .singleElement()
+                .satisfies(pattern -> assertThat(pattern.statement()).endsWith("20.0 ms of a request, 14 % of it"));
+        assertThat(Diagnosis.of(List.of(queued, queuedToo))).as("2 % of each").isEmpty();
     }
 
     @Test
