@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * An instance whose first requests take longer than its later ones. Answers are looked at in groups of {@value #GROUP}, by their medians: it is cold
  * until the first group that is less than {@value #FACTOR_MIN} times as slow as the later half of all, and found when that took
- * {@value #COLD_MIN} requests or more and {@value #MORE_MILLIS_MIN} ms each. The very first requests of any service are slow, and not worth a finding.
+ * {@value #COLD_MIN} requests or more and {@value #MORE_MILLIS_MIN} ms each. The first requests of any fresh process are slow, and not worth a finding.
  */
 public final class ColdStart {
 
     static final int GROUP = 20;
-    static final int COLD_MIN = 40;
+    static final int COLD_MIN = 80;
     static final double FACTOR_MIN = 1.5;
     static final double MORE_MILLIS_MIN = 20;
 

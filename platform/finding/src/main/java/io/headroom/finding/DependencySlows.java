@@ -11,16 +11,26 @@ import java.util.Optional;
  * <pre>
  *   elasticity e:  ln(mean time) = a + e · ln(rate)      0: it does not care · 1: twice the load, twice the time
  * </pre>
- * Found when e is {@value #ELASTICITY_MIN} or more, times rise from step to step beyond what chance does once in a hundred times (so five steps are
- * needed), and the most loaded step's calls take {@value #FACTOR_MIN} times as long as the least loaded one's and {@value #MORE_MILLIS_MIN} ms more: a
- * growth that nobody would notice is not worth a finding. The rise may have any shape, for a queue's is far from a line.
+ * Found when e is {@value #ELASTICITY_MIN} or more, times rise from step to step beyond what chance does once in a hundred times, and the most loaded
+ * step's calls take {@value #FACTOR_MIN} times as long as the least loaded one's and {@value #MORE_MILLIS_MIN} ms more: a growth that nobody would notice
+ * is not worth a finding. Chance may do it once in twenty times where they take {@value #CLEAR_FACTOR_MIN} times as long, which it seldom does. The rise
+ * may have any shape, for a queue's is far from a line.
+ *
+ * <pre>
+ *   steps                                        5    6    7
+ *   pairs out of order, at most                  0    1    2
+ *   the same, if times are clearly longer        1    2    4
+ * </pre>
  */
 public final class DependencySlows {
 
     static final double ELASTICITY_MIN = 0.15;
     static final double FACTOR_MIN = 1.5;
     static final double MORE_MILLIS_MIN = 2;
+    static final double CLEAR_FACTOR_MIN = 3;
     private static final double CHANCE_MAX = 0.01;
+    private static final double CLEAR_CHANCE_MAX = 0.05;
+    private static final int STEPS_MIN = 5;
     private static final int CALLS_MIN = 10;
 
     private DependencySlows() {}
@@ -63,7 +73,7 @@ public final class DependencySlows {
 
     /** @param readings from the least load to the most */
     static boolean slows(List<Reading> readings) {
-        if (readings.isEmpty()) {
+        if (readings.size() < STEPS_MIN) {
             return false;
         }
         double[] millis = readings.stream().mapToDouble(Reading::meanMillis).toArray();
@@ -72,7 +82,7 @@ public final class DependencySlows {
         return most >= FACTOR_MIN * least
                 && most - least >= MORE_MILLIS_MIN
                 && Growth.elasticity(Load.rates(readings), millis).slope() >= ELASTICITY_MIN
-                && Kendall.chanceOfRise(millis) <= CHANCE_MAX;
+                && Kendall.chanceOfRise(millis) <= (most >= CLEAR_FACTOR_MIN * least ? CLEAR_CHANCE_MAX : CHANCE_MAX);
     }
 
     static Evidence evidence(Reading reading) {

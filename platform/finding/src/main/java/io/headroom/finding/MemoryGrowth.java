@@ -14,7 +14,7 @@ public final class MemoryGrowth {
 
     static final double GROWTH_MIB_MIN = 16;
     static final double LATER_SHARE_MIN = 0.5;
-    private static final int READINGS_MIN = 8;
+    private static final int READINGS_MIN = 7;
     private static final double MIB = 1 << 20;
 
     private MemoryGrowth() {}

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A dependency that refuses what is above a rate: 429 or 503 at the higher loads, none at the lower ones, and no more answers than before for more
- * calls. One that refuses at every load is broken rather than limited.
+ * A dependency that refuses what is above a rate: 429 or 503 at the higher loads, none at the least, and no more answers than before for more calls. In
+ * between it may refuse too few to tell. One that refuses at every load is broken rather than limited.
  */
 public final class ThirdPartyLimit {
 
@@ -43,8 +43,10 @@ public final class ThirdPartyLimit {
         if (first.isEmpty()) {
             return Optional.empty();
         }
-        List<Reading> below = readings.subList(0, readings.indexOf(first.get()));
-        if (below.isEmpty() || below.stream().anyMatch(step -> step.refusedShare() > REFUSED_SHARE_BELOW_MAX)) {
+        List<Reading> below = readings.subList(0, readings.indexOf(first.get())).stream()
+                .filter(ThirdPartyLimit::answersAll)
+                .toList();
+        if (below.isEmpty() || !answersAll(readings.getFirst())) {
             return Optional.empty();
         }
         double limit =
@@ -62,6 +64,10 @@ public final class ThirdPartyLimit {
                         limit),
                 readings.stream().map(ThirdPartyLimit::evidence).toList(),
                 "Agree on a higher limit, call it less often, or let requests wait for it instead of failing."));
+    }
+
+    private static boolean answersAll(Reading step) {
+        return step.refusedShare() <= REFUSED_SHARE_BELOW_MAX;
     }
 
     private static Evidence evidence(Reading reading) {

@@ -28,7 +28,8 @@ class DependencyDetectorsTest {
             return Stream.of(
                     Arguments.of("in proportion to load, as the sample's slow third party", calls(r -> 4 + r / 4)),
                     Arguments.of("towards a limit, as a queue", calls(r -> 5 / (1 - r / 200))),
-                    Arguments.of("as the square root", calls(r -> 3 * Math.sqrt(r))));
+                    Arguments.of("as the square root", calls(r -> 3 * Math.sqrt(r))),
+                    Arguments.of("six times as slow, with a step out of order", readings(4, 9, 7, 15, 24)));
         }
 
         static Stream<Arguments> notFound() {
@@ -38,6 +39,8 @@ class DependencyDetectorsTest {
                     Arguments.of("twice as slow, but nobody would notice", calls(r -> 0.2 + r / 400)),
                     Arguments.of("slow once", readings(4, 4, 40, 4, 4)),
                     Arguments.of("slow in the last step only", readings(4, 4, 4, 4, 12)),
+                    Arguments.of("half as slow again, with a step out of order", readings(4, 5, 4.5, 5.5, 6.5)),
+                    Arguments.of("six times as slow, with two steps out of order", readings(4, 9, 7, 24, 23)),
                     Arguments.of("four steps are too few", readings(4, 8, 16, 32)),
                     Arguments.of("nothing was called", List.of()),
                     Arguments.of(
@@ -140,8 +143,19 @@ class DependencyDetectorsTest {
         }
 
         @Test
+        void foundThoughALoadInBetweenIsRefusedTooSeldomToTell() {
+            assertThat(ThirdPartyLimit.find(
+                            "x", List.of(limit(20, 60, 0), limit(40, 90, 0), limit(60, 140, 4), limit(80, 100, 36))))
+                    .hasValueSatisfying(
+                            finding -> assertThat(finding.statement()).contains("at 80 requests/s and none at 40"));
+        }
+
+        @Test
         void notFoundWhenItRefusesAtEveryLoad() {
             assertThat(ThirdPartyLimit.find("x", List.of(limit(20, 36, 4), limit(80, 144, 16), limit(160, 288, 32))))
+                    .isEmpty();
+            assertThat(ThirdPartyLimit.find("x", List.of(limit(20, 36, 1), limit(40, 90, 0), limit(160, 288, 32))))
+                    .as("at the least load")
                     .isEmpty();
         }
 

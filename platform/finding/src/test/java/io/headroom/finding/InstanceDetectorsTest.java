@@ -66,6 +66,7 @@ class InstanceDetectorsTest {
                 Arguments.of("200 cold requests, as the sample's", true, answers(n -> n < 200 ? 322 : 22)),
                 Arguments.of("cold ones that become warm slowly", true, answers(n -> 22 + 300 * Math.exp(-n / 150.0))),
                 Arguments.of("always warm", false, answers(n -> 22)),
+                Arguments.of("the first sixty of a fresh process", false, answers(n -> n < 60 ? 120 : 22)),
                 Arguments.of("the first ten compile", false, answers(n -> n < 10 ? 400 : 22)),
                 Arguments.of("slow to the end", false, answers(n -> 322)),
                 Arguments.of("slow at the end", false, answers(n -> n < 900 ? 22 : 322)),
