@@ -80,13 +80,27 @@ final class AnalyseFigures implements Stage {
     private static RunFigures figures(RunContext context) {
         List<Ladder> ladders = new ArrayList<>();
         output(context, StageName.EXPLORE).map(explored -> ladder(1, explored)).ifPresent(ladders::add);
-        RunResult.Extrapolation extrapolation = output(context, StageName.EXTRAPOLATE)
-                .map(StageOutput::extrapolation)
-                .orElse(null);
-        if (extrapolation != null) {
-            ladders.add(ladder(extrapolation.instances(), extrapolation.capacity()));
+        Optional<StageOutput> extrapolated = output(context, StageName.EXTRAPOLATE);
+        extrapolated.map(output -> several(context.request(), output)).ifPresent(ladders::add);
+        return new RunFigures(
+                ladders,
+                context.request().instances(),
+                extrapolated.map(StageOutput::extrapolation).orElse(null));
+    }
+
+    /** Every search with that many instances, one that found no answer too. */
+    private static Ladder several(RunRequest request, StageOutput output) {
+        RunResult.Extrapolation extrapolation = output.extrapolation();
+        if (extrapolation == null) {
+            return new Ladder(request.instances(), null, output.steps());
         }
-        return new RunFigures(ladders, context.request().instances(), extrapolation);
+        // With a law of scaling the stage searches with other numbers of instances too.
+        return extrapolation.scaling() == null
+                ? new Ladder(
+                        extrapolation.instances(),
+                        extrapolation.capacity().knee().estimate(),
+                        output.steps())
+                : ladder(extrapolation.instances(), extrapolation.capacity());
     }
 
     private static Ladder ladder(int instances, StageOutput output) {

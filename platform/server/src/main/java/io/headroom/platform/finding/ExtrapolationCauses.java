@@ -1,6 +1,5 @@
 package io.headroom.platform.finding;
 
-import io.headroom.exploration.Verdict;
 import io.headroom.finding.Attribution;
 import io.headroom.finding.Attribution.Side;
 import io.headroom.finding.ExtrapolationRejected;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Where the time goes that requests take with several instances and do not take with one, and whether one zone is to blame. */
 final class ExtrapolationCauses {
@@ -30,21 +30,27 @@ final class ExtrapolationCauses {
         if (check.outcome().equals("aligned")) {
             return Optional.empty();
         }
-        return carried(several)
+        return telling(several)
                 .flatMap(step -> ExtrapolationRejected.find(
                         new Shortfall(check.instances(), check.predicted(), check.measured(), step.perSecond()),
-                        zones(step)));
+                        zones(step))
+                        .stream())
+                .findFirst();
     }
 
-    /** The most loaded step in which requests did not pile up, else the least loaded one. */
-    private static Optional<LoadedStep> carried(TracedLadder several) {
-        List<LoadedStep> steps = several.steps().stream()
-                .filter(step -> step.shares().size() == several.ladder().instances())
-                .toList();
-        return steps.stream()
-                .filter(step -> step.load().saturation().equals(Verdict.PASS.name()))
-                .max(Comparator.comparingDouble(LoadedStep::perSecond))
-                .or(() -> steps.stream().min(Comparator.comparingDouble(LoadedStep::perSecond)));
+    /**
+     * Steps with all instances, those that tell most of them first: from the most loaded to the least those in which requests did not pile up, then the
+     * others from the least loaded to the most. Near its limit a far zone's queue hides what it waits for.
+     */
+    private static Stream<LoadedStep> telling(TracedLadder several) {
+        Comparator<LoadedStep> byLoad = Comparator.comparingDouble(LoadedStep::perSecond);
+        List<LoadedStep> carried = several.carried();
+        return Stream.concat(
+                        carried.stream().sorted(byLoad.reversed()),
+                        several.steps().stream()
+                                .filter(step -> !carried.contains(step))
+                                .sorted(byLoad))
+                .filter(step -> step.shares().size() == several.ladder().instances());
     }
 
     private static Map<String, Side> zones(LoadedStep step) {
@@ -66,7 +72,7 @@ final class ExtrapolationCauses {
      */
     static List<String> attribution(TracedLadder one, TracedLadder several) {
         int instances = several.ladder().instances();
-        Optional<LoadedStep> there = carried(several);
+        Optional<LoadedStep> there = telling(several).findFirst();
         Optional<LoadedStep> here = there.flatMap(step -> one.steps().stream()
                 .filter(other -> !other.shares().isEmpty())
                 .min(Comparator.comparingDouble(

@@ -50,10 +50,10 @@ record Levels(List<LevelFigures> all) {
         return sum(of(process, POOL_MAX), LevelFigures::last);
     }
 
-    /** Bytes of the heap that are still kept at the step's end. */
+    /** Bytes of the heap that the service keeps: the least of the step, since garbage comes on top until a collection finds it. */
     Optional<Double> heapKept(Process process) {
-        Optional<Double> lasting = sum(heap(process, USED).filter(Levels::isLasting), LevelFigures::last);
-        return lasting.isPresent() ? lasting : sum(heap(process, AFTER_COLLECTION), LevelFigures::last);
+        Optional<Double> lasting = sum(heap(process, USED).filter(Levels::isLasting), LevelFigures::min);
+        return lasting.isPresent() ? lasting : sum(heap(process, AFTER_COLLECTION), LevelFigures::min);
     }
 
     Optional<Double> heapLimit(Process process) {

@@ -1,5 +1,6 @@
 package io.headroom.platform.finding;
 
+import io.headroom.exploration.Verdict;
 import io.headroom.finding.ConnectionSlots;
 import io.headroom.finding.Finding;
 import io.headroom.finding.MemoryGrowth;
@@ -94,6 +95,11 @@ final class ResourceCauses {
                 .orElse("the database");
     }
 
+    /** What waits is kept in memory too, until it is answered. */
+    private static boolean piledUp(LoadedStep step) {
+        return step.load().saturation().equals(Verdict.FAIL.name());
+    }
+
     private Optional<Finding> memoryGrowth(Process process) {
         List<MemoryGrowth.Reading> readings = new ArrayList<>();
         double limitBytes = 0;
@@ -102,7 +108,7 @@ final class ResourceCauses {
             requests += step.requests();
             Levels levels = Levels.of(step);
             Optional<Double> kept = levels.heapKept(process);
-            if (kept.isPresent()) {
+            if (kept.isPresent() && !piledUp(step)) {
                 readings.add(new MemoryGrowth.Reading(requests, Math.round(kept.get())));
                 limitBytes = Math.max(limitBytes, levels.heapLimit(process).orElse(0.0));
             }

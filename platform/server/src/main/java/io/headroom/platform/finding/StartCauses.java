@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class StartCauses {
 
     /** A start is told from what comes after it. */
-    private static final int ANSWERS_MIN = 100;
+    private static final int ANSWERS_MIN = 300;
 
     private StartCauses() {}
 
@@ -40,7 +40,8 @@ final class StartCauses {
                 .flatMap(answers -> ColdStart.find("a new instance of " + service, millis(answers)).stream())
                 .toList();
         // The first instance of all was prepared with requests that belong to no load step.
-        long newcomers = Math.max(1, telling.size() - 1);
+        boolean isFirstAmongThem = telling.contains(instances.getFirst());
+        long newcomers = Math.max(1, isFirstAmongThem ? telling.size() - 1 : telling.size());
         return !cold.isEmpty() && 2 * cold.size() >= newcomers ? Optional.of(cold.getFirst()) : Optional.empty();
     }
 

@@ -37,6 +37,13 @@ record TracedLadder(Ladder ladder, List<LoadedStep> steps) {
         return !step.verdict().equals(Verdict.INVALID.name());
     }
 
+    /** Steps in which requests did not pile up, even if they were answered slowly. */
+    List<LoadedStep> carried() {
+        return steps.stream()
+                .filter(step -> step.load().saturation().equals(Verdict.PASS.name()))
+                .toList();
+    }
+
     /** Steps in which the service answered well: above the knee everything slows down, whatever the cause. */
     List<LoadedStep> belowKnee() {
         Double knee = ladder.knee();

@@ -34,7 +34,19 @@ record MeasuredSteps(SortedMap<Integer, StepFigures> figures, SortedMap<Integer,
                 .collect(Collectors.toSet());
         return ofTraces(step).firstAnswers().stream()
                 .filter(answers -> !known.contains(instance(answers)))
+                .map(answers -> continued(answers, step))
                 .toList();
+    }
+
+    /** A cold instance gets few requests: those of the steps that follow belong to its first ones too, until there are as many as are taken down. */
+    private FirstAnswers continued(FirstAnswers begun, int step) {
+        List<Double> millis = figures.tailMap(step).values().stream()
+                .flatMap(later -> later.firstAnswers().stream())
+                .filter(answers -> instance(answers).equals(instance(begun)))
+                .flatMap(answers -> answers.millis().stream())
+                .limit(FirstAnswers.REQUESTS_MAX)
+                .toList();
+        return new FirstAnswers(begun.service(), begun.instance(), millis);
     }
 
     private static List<String> instance(FirstAnswers answers) {

@@ -19,7 +19,7 @@ import java.util.List;
  * @param step its number within the run, as the run's events give it
  * @param requests from their roots' start to end, in milliseconds
  * @param sections of instances' own work
- * @param firstAnswers of instances that no earlier step had
+ * @param firstAnswers of instances that no earlier step had, those of later steps with them as far as they are few
  * @param resources what the processes' metrics say
  * @param patterns what its complete exemplars show
  */

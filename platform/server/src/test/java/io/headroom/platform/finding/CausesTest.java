@@ -9,11 +9,13 @@ import io.headroom.protocol.capacity.MeasuredCapacity;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.telemetry.trace.Dependency;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What metrics, sizes, starts and zones say reaches the detectors that it belongs to. */
@@ -65,8 +67,25 @@ class CausesTest {
         assertThat(one((step, i) -> heap(step, 20))).isEmpty();
     }
 
+    @Test
+    void memoryIsReadWhereNoRequestsPileUp_andWithoutGarbage() {
+        assertThat(one((step, i) -> i < 7 ? heap(step, 20) : heap(step.verdict("FAIL"), 20 + 20 * i)))
+                .as("what waits is kept as well")
+                .isEmpty();
+        assertThat(kinds(
+                        one((step, i) -> i == 3 || i == 7 ? heap(step.verdict("FAIL"), 300) : heap(step, 20 + 10 * i))))
+                .containsExactly("memory-growth");
+        assertThat(one((step, i) -> heap(step, 20, 20 + 30 * i)))
+                .as("garbage that a collection finds")
+                .isEmpty();
+    }
+
     private static TracedStepSketch heap(TracedStepSketch step, long mib) {
-        return step.level("jvm.memory.used", mib * MIB, area("Tenured Gen"))
+        return heap(step, mib, mib);
+    }
+
+    private static TracedStepSketch heap(TracedStepSketch step, long mibMin, long mibLast) {
+        return step.level("jvm.memory.used", mibMin * MIB, mibLast * MIB, area("Tenured Gen"))
                 .level("jvm.memory.used", 1_000.0 * MIB, area("Eden Space"))
                 .level("jvm.memory.limit", 512 * MIB, area("Tenured Gen"));
     }
@@ -97,6 +116,12 @@ class CausesTest {
         assertThat(starts(warm, cold, warm)).hasSize(1);
         assertThat(starts(warm, cold, warm, warm)).isEmpty();
         assertThat(starts(warm, cold.subList(0, 90), warm)).isEmpty();
+        assertThat(starts(warm, cold.subList(0, 250), warm))
+                .as("too few answers to tell")
+                .isEmpty();
+        assertThat(starts(warm.subList(0, 250), cold, warm, warm))
+                .as("one of three, the first of all too short to tell")
+                .isEmpty();
         assertThat(starts(warm)).isEmpty();
     }
 
@@ -131,19 +156,48 @@ class CausesTest {
         assertThat(extrapolated("aligned", alone, several).findings()).isEmpty();
     }
 
-    private static Analysis extrapolated(String outcome, TracedStepSketch one, TracedStepSketch several) {
+    @Test
+    void aFarZoneIsNamedByALoadThatDoesNotHideItInAQueue() {
+        TracedStepSketch alone =
+                new TracedStepSketch(1, 100).instance("i-1", "a", 300, 22, 0).calls("i-1", SELECT, 600, 1, Map.of());
+        TracedStepSketch near = zones(2, 200, 66);
+        TracedStepSketch queueing = zones(3, 300, 300);
+        TracedStepSketch piledUp = zones(4, 600, 3_000).verdict("FAIL");
+
+        assertThat(extrapolated("rejected", alone, piledUp, queueing, near).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence())
+                        .containsKey("zone b")
+                        .hasEntrySatisfying(
+                                "zone b",
+                                figures -> assertThat(figures).isEqualTo("66.0 ms a request at 200 requests/s")));
+        assertThat(extrapolated("rejected", alone, piledUp, queueing).findings())
+                .isEmpty();
+    }
+
+    /** The database takes 20 ms more from zone b, twice a request. */
+    private static TracedStepSketch zones(int number, double rate, double farMillis) {
+        return new TracedStepSketch(number, rate)
+                .instance("i-1", "a", 100, 22, 0)
+                .instance("i-2", "b", 100, farMillis, 0)
+                .calls("i-1", SELECT, 200, 1, Map.of())
+                .calls("i-2", SELECT, 200, 21, Map.of());
+    }
+
+    private static Analysis extrapolated(String outcome, TracedStepSketch one, TracedStepSketch... several) {
         MeasuredCapacity.Interval some = new MeasuredCapacity.Interval(200, 200, 200.0, "requests/s", 0.9, null);
-        MeasuredCapacity capacity = new MeasuredCapacity(some, some, "unknown", List.of(several.load()));
+        List<LoadStep> loads =
+                Arrays.stream(several).map(TracedStepSketch::load).toList();
+        MeasuredCapacity capacity = new MeasuredCapacity(some, some, "unknown", loads);
+        Map<Integer, StepView> traces = new TreeMap<>();
+        Stream.concat(Stream.of(one), Arrays.stream(several))
+                .forEach(step -> traces.put(step.load().number(), step.traces()));
         RunResult.Extrapolation check = new RunResult.Extrapolation(
                 2, 400, 311, 1, capacity, new RunResult.Efficiency(0.7, 0.8, 0.9), outcome, null, List.of());
         return Findings.analysis(
                 new RunFigures(
-                        List.of(
-                                new Ladder(1, 160.0, List.of(one.load())),
-                                new Ladder(2, 200.0, List.of(several.load()))),
-                        3,
-                        check),
-                Map.of(1, one.traces(), 2, several.traces()));
+                        List.of(new Ladder(1, 160.0, List.of(one.load())), new Ladder(2, 200.0, loads)), 3, check),
+                traces);
     }
 
     private static List<String> kinds(List<RunResult.Finding> findings) {

@@ -96,6 +96,32 @@ class FindingsTest {
                 .isEmpty();
     }
 
+    @Test
+    void instancesAreComparedWhereverTheLoadWasCarried_fromTheLoadThatShowsIt() {
+        assertThat(kinds(analysis(
+                        3,
+                        beside(1, 120, 30, 30, 31),
+                        beside(2, 140, 30, 31, 31),
+                        beside(3, 260, 30, 60, 31).slow(),
+                        beside(4, 250, 30, 70, 31).slow())))
+                .as("half of the steps, all of the most loaded ones")
+                .containsExactly("slow-instance");
+        assertThat(kinds(analysis(
+                        3,
+                        beside(1, 120, 30, 60, 31),
+                        beside(2, 140, 30, 31, 31),
+                        beside(3, 150, 30, 60, 31),
+                        beside(4, 160, 30, 31, 31))))
+                .as("it goes as it comes")
+                .isEmpty();
+        assertThat(kinds(analysis(
+                        3,
+                        beside(1, 300, 300, 600, 310).verdict("FAIL"),
+                        beside(2, 320, 300, 700, 310).verdict("FAIL"))))
+                .as("where requests piled up")
+                .isEmpty();
+    }
+
     private static TracedStepSketch beside(int number, double rate, double one, double two, double three) {
         return new TracedStepSketch(number, rate)
                 .instance("i-1", 200, one)

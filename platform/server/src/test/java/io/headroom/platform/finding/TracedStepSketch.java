@@ -31,6 +31,7 @@ final class TracedStepSketch {
     private final int number;
     private final double rate;
     private String verdict = "PASS";
+    private String saturation = "PASS";
     private final List<DependencyFigures> dependencies = new ArrayList<>();
     private final List<ServiceFigures> services = new ArrayList<>();
     private final List<CallPattern> patterns = new ArrayList<>();
@@ -46,6 +47,13 @@ final class TracedStepSketch {
 
     TracedStepSketch verdict(String word) {
         verdict = word;
+        saturation = word;
+        return this;
+    }
+
+    /** Answered slowly, but carried. */
+    TracedStepSketch slow() {
+        verdict = "FAIL";
         return this;
     }
 
@@ -85,8 +93,12 @@ final class TracedStepSketch {
     }
 
     TracedStepSketch level(String metric, double value, Map<String, String> attributes) {
+        return level(metric, value, value, attributes);
+    }
+
+    TracedStepSketch level(String metric, double min, double last, Map<String, String> attributes) {
         levels.add(new LevelFigures(
-                new Series("shop", "i-1", metric, "", attributes), 3, value, value, value, value, value));
+                new Series("shop", "i-1", metric, "", attributes), 3, min, last, min, (min + last) / 2, last));
         return this;
     }
 
@@ -114,7 +126,7 @@ final class TracedStepSketch {
         return new LoadStep(
                 rate,
                 verdict,
-                verdict,
+                saturation,
                 "",
                 List.of(),
                 5,

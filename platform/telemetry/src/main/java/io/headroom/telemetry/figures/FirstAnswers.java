@@ -8,6 +8,9 @@ import java.util.List;
  * @param millis in the order in which the requests came; those that are not traced are left out
  */
 public record FirstAnswers(String service, String instance, List<Double> millis) {
+    /** As many as tell a start from what comes after it. */
+    public static final int REQUESTS_MAX = 1_000;
+
     public FirstAnswers {
         millis = List.copyOf(millis);
     }

@@ -7,9 +7,6 @@ import java.util.stream.IntStream;
 /** Takes down how long an instance's first requests took, in whatever order they come. Not thread-safe. */
 final class FirstAnswersTally {
 
-    /** As many as tell a start from what comes after it. */
-    private static final int REQUESTS_MAX = 1_000;
-
     private static final double TENTHS = 10;
 
     private final Source source;
@@ -22,7 +19,7 @@ final class FirstAnswersTally {
     }
 
     void add(long startNanos, long durationNanos) {
-        if (count == REQUESTS_MAX) {
+        if (count == FirstAnswers.REQUESTS_MAX) {
             return;
         }
         if (count == starts.length) {
