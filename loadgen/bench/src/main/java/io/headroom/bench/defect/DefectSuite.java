@@ -1,6 +1,7 @@
 package io.headroom.bench.defect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.bench.measure.BenchFailure;
 import io.headroom.bench.report.Goal;
 import io.headroom.bench.report.Row;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -29,33 +31,55 @@ public final class DefectSuite {
         this.progress = progress;
     }
 
-    /** Whether a run with this defect names it. */
-    public Row measure(SampleDefect defect) throws IOException, InterruptedException {
+    /** Whether a run with this defect names it; a run that fails does not, and the others go on. */
+    public Row measure(SampleDefect defect) throws InterruptedException {
         progress.accept(defect.id() + ": demo with " + defect.stages());
-        Row row = row(defect, demo.run(Optional.of(defect), defect.stages()));
+        Row row = attempt(
+                () -> row(defect, demo.run(Optional.of(defect), defect.stages())),
+                failure -> row(defect, false).noting(failure));
         progress.accept(defect.id() + ": " + row.note());
         return row;
     }
 
     /** Whether a run without any finds nothing. */
-    public Row measureClean() throws IOException, InterruptedException {
+    public Row measureClean() throws InterruptedException {
         progress.accept("no defect: demo with " + SampleDefect.EVERY_STAGE);
-        Row row = cleanRow(demo.run(Optional.empty(), SampleDefect.EVERY_STAGE));
+        Row row = attempt(
+                () -> cleanRow(demo.run(Optional.empty(), SampleDefect.EVERY_STAGE)),
+                failure -> cleanRow(Double.NaN).noting(failure));
         progress.accept("no defect: " + row.note());
         return row;
     }
 
+    /** A demo that ends with a row. */
+    interface Attempt {
+
+        Row row() throws IOException, InterruptedException;
+    }
+
+    /** @param otherwise the row of a demo that failed, by what failed */
+    static Row attempt(Attempt attempt, Function<String, Row> otherwise) throws InterruptedException {
+        try {
+            return attempt.row();
+        } catch (IOException | BenchFailure failure) {
+            return otherwise.apply("the demo failed: " + failure.getMessage());
+        }
+    }
+
     static Row row(SampleDefect defect, Optional<JsonNode> result) {
         List<JsonNode> findings = result.map(DefectSuite::findings).orElse(List.of());
+        List<JsonNode> others = new ArrayList<>(findings);
         Optional<JsonNode> named = findings.stream()
                 .filter(finding -> kind(finding).equals(defect.finding()))
                 .findFirst();
-        String note = named.map(finding -> defect.finding() + ": "
-                        + shortened(finding.path("statement").asText()))
+        named.ifPresent(others::remove);
+        String note = named.map(finding -> told(finding) + (others.isEmpty() ? "" : "; besides " + told(others)))
                 .orElseGet(() -> defect.finding() + " is missing; " + otherwise(result, findings));
-        return Row.alone(defect.id(), "defect named", named.isPresent() ? 1 : 0)
-                .with(new Goal.AtLeast(1))
-                .noting(note);
+        return row(defect, named.isPresent()).noting(note);
+    }
+
+    private static Row row(SampleDefect defect, boolean isNamed) {
+        return Row.alone(defect.id(), "defect named", isNamed ? 1 : 0).with(new Goal.AtLeast(1));
     }
 
     static Row cleanRow(Optional<JsonNode> result) {
@@ -64,9 +88,11 @@ public final class DefectSuite {
         boolean isSeen = result.map(
                         document -> document.path("coverage").path("traced").asInt() > 0)
                 .orElse(false);
-        return Row.alone("none", "findings", isSeen ? findings.size() : Double.NaN)
-                .with(new Goal.AtMost(0))
-                .noting(otherwise(result, findings));
+        return cleanRow(isSeen ? findings.size() : Double.NaN).noting(otherwise(result, findings));
+    }
+
+    private static Row cleanRow(double findings) {
+        return Row.alone("none", "findings", findings).with(new Goal.AtMost(0));
     }
 
     private static String otherwise(Optional<JsonNode> result, List<JsonNode> findings) {
@@ -77,10 +103,15 @@ public final class DefectSuite {
                 ? "no finding; "
                         + shortened(
                                 result.get().path("coverage").path("sentence").asText("nothing was measured"))
-                : findings.stream()
-                        .map(finding -> kind(finding) + ": "
-                                + shortened(finding.path("statement").asText()))
-                        .collect(Collectors.joining("; "));
+                : told(findings);
+    }
+
+    private static String told(List<JsonNode> findings) {
+        return findings.stream().map(DefectSuite::told).collect(Collectors.joining("; "));
+    }
+
+    private static String told(JsonNode finding) {
+        return kind(finding) + ": " + shortened(finding.path("statement").asText());
     }
 
     private static List<JsonNode> findings(JsonNode document) {

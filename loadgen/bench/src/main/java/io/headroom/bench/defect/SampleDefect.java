@@ -24,8 +24,8 @@ public enum SampleDefect {
     FAR_ZONE("extrapolation-rejected", "explore,extrapolate"),
     COLD_START("cold-start", "explore,assess");
 
-    /** Without a defect everything is measured that any of them needs. */
-    static final String EVERY_STAGE = "explore,extrapolate,assess";
+    /** Without a defect everything is measured: nothing may be found in any of it. */
+    static final String EVERY_STAGE = "explore,extrapolate,stress,assess";
 
     private final String finding;
     private final String stages;
