@@ -29,7 +29,7 @@ public final class ResourceSteps {
 
     private final ResourceLimits limits;
     private final StepTimeline timeline = new StepTimeline();
-    private final Growths growths = new Growths();
+    private final Growths growths;
     private final Set<Series> known = new HashSet<>();
     private final Map<LoadStepId, Map<Series, SeriesTally>> steps = new HashMap<>();
     private int rows;
@@ -40,6 +40,7 @@ public final class ResourceSteps {
 
     public ResourceSteps(ResourceLimits limits) {
         this.limits = limits;
+        this.growths = new Growths(limits.seriesMax());
     }
 
     /** @param nanos since 1970, by the platform's clock */
@@ -90,23 +91,32 @@ public final class ResourceSteps {
             return;
         }
         Series series = Series.of(point);
-        if (!known.contains(series)) {
-            if (known.size() >= limits.seriesMax()) {
-                leftOut++;
-                return;
-            }
-            known.add(series);
-        }
         switch (point.kind()) {
             case LEVEL -> level(series, point);
             case COUNTER, HISTOGRAM -> growth(series, point);
         }
     }
 
+    /** Only what belongs to a step: others' series must not take the room of those that are measured. */
+    private boolean admits(Series series) {
+        if (known.contains(series)) {
+            return true;
+        }
+        if (known.size() >= limits.seriesMax()) {
+            leftOut++;
+            return false;
+        }
+        growths.keep(series);
+        return known.add(series);
+    }
+
     private void level(Series series, MetricPoint point) {
         List<LoadStepId> during = timeline.at(point.timeNanos());
         if (during.isEmpty()) {
             outside++;
+            return;
+        }
+        if (!admits(series)) {
             return;
         }
         boolean isNew = false;
@@ -133,6 +143,9 @@ public final class ResourceSteps {
                 timeline.during(growth.get().fromNanos(), growth.get().toNanos());
         if (during.isEmpty()) {
             outside++;
+            return;
+        }
+        if (!admits(series)) {
             return;
         }
         for (LoadStepId step : during) {

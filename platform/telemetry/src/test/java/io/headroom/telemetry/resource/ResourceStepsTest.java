@@ -115,6 +115,19 @@ class ResourceStepsTest {
     }
 
     @Test
+    void seriesThatReportOutsideOfStepsTakeNoRoomOfThoseThatAreMeasured() {
+        steps.add(List.of(counter("cpu", 0, 8, 100), counter("cpu", 0, 12, 104)));
+        for (int i = 0; i < 30; i++) {
+            steps.add(List.of(level("foreign-" + i, 25, 5), counter("foreign-" + i, 0, 26, 5)));
+        }
+        steps.add(List.of(counter("cpu", 0, 18, 116), level("used", 33, 8)));
+
+        assertThat(steps.all(SESSION).get(1).rates().getFirst().perSecond()).isEqualTo(1.6);
+        assertThat(steps.all(SESSION).get(2).levels()).hasSize(1);
+        assertThat(steps.counts()).isEqualTo(new ResourceCounts(3, 61, 0, 0));
+    }
+
+    @Test
     void aForgottenSessionLeavesRoomForTheNext() {
         for (int i = 0; i < 10; i++) {
             steps.add(List.of(level("metric-" + i, 12, 5)));
