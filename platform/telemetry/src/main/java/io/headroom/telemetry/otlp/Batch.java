@@ -30,9 +30,9 @@ final class Batch<T> {
         }
     }
 
-    /** Whether there is room for another; it is rejected if not. */
+    /** Whether there is room for another, good or not; it is rejected if not. */
     boolean hasRoom() {
-        if (accepted.size() < itemsMax) {
+        if (accepted.size() + rejected < itemsMax) {
             return true;
         }
         reject(

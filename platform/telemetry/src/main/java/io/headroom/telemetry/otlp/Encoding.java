@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 enum Encoding {
     PROTOBUF("application/x-protobuf") {
         @Override
-        void read(byte[] body, Message.Builder into, int depthMax) throws Refusal {
+        void read(byte[] body, Message.Builder into, OtlpLimits limits) throws Refusal {
+            new PartCount(limits).add(body, 0, body.length, into.getDescriptorForType());
             CodedInputStream in = CodedInputStream.newInstance(body);
-            in.setRecursionLimit(depthMax);
+            in.setRecursionLimit(limits.depthMax());
             try {
                 into.mergeFrom(in);
                 in.checkLastTagWas(0);
@@ -37,8 +38,8 @@ enum Encoding {
 
     JSON("application/json") {
         @Override
-        void read(byte[] body, Message.Builder into, int depthMax) throws Refusal {
-            JsonMessages.read(body, into, depthMax);
+        void read(byte[] body, Message.Builder into, OtlpLimits limits) throws Refusal {
+            JsonMessages.read(body, into, limits);
         }
 
         @Override
@@ -72,8 +73,8 @@ enum Encoding {
                 "The content type is \"%s\": send application/x-protobuf or application/json.".formatted(type));
     }
 
-    /** Merges the whole body into the message. */
-    abstract void read(byte[] body, Message.Builder into, int depthMax) throws Refusal;
+    /** Merges the whole body into the message; one that would become too much is refused before. */
+    abstract void read(byte[] body, Message.Builder into, OtlpLimits limits) throws Refusal;
 
     abstract byte[] write(Message message);
 

@@ -12,13 +12,21 @@ import java.util.zip.GZIPInputStream;
 final class Inflation {
     private Inflation() {}
 
-    static byte[] inflate(OtlpRequest request, OtlpLimits limits) throws Refusal {
+    /**
+     * Reserves room before it makes a body, and has as much as the body takes when it returns.
+     *
+     * @throws Refusal 429 if there is no room, 413 if it becomes too large, 400 or 415 if it cannot be inflated
+     */
+    static byte[] inflate(OtlpRequest request, OtlpLimits limits, Room room) throws Refusal {
         String encoding = request.contentEncoding() == null
                 ? ""
                 : request.contentEncoding().strip().toLowerCase(Locale.ROOT);
         return switch (encoding) {
-            case "", "identity" -> request.body();
-            case "gzip" -> gunzip(request.body(), limits.inflatedBytesMax());
+            case "", "identity" -> {
+                room.reserve(request.body().length);
+                yield request.body();
+            }
+            case "gzip" -> gunzip(request.body(), limits.inflatedBytesMax(), room);
             default ->
                 throw new Refusal(
                         Refusal.Cause.UNSUPPORTED_ENCODING,
@@ -26,17 +34,27 @@ final class Inflation {
         };
     }
 
-    private static byte[] gunzip(byte[] body, int bytesMax) throws Refusal {
+    private static byte[] gunzip(byte[] body, int bytesMax, Room room) throws Refusal {
+        int told = Math.min(sizeTold(body), bytesMax);
+        room.reserve(told);
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body), 8_192)) {
-            byte[] inflated = new byte[Math.min(sizeTold(body), bytesMax)];
-            int length = in.readNBytes(inflated, 0, inflated.length);
-            byte[] more = in.readNBytes(bytesMax + 1 - length);
-            if (length + more.length > bytesMax) {
+            byte[] inflated = new byte[told];
+            int length = in.readNBytes(inflated, 0, told);
+            int next = in.read();
+            if (next < 0) {
+                room.giveBack(told - length);
+                return length == told ? inflated : Arrays.copyOf(inflated, length);
+            }
+            // the sender told less than there is
+            room.reserve(bytesMax - told);
+            byte[] more = in.readNBytes(bytesMax - told);
+            if (told + 1 + more.length > bytesMax) {
                 throw new Refusal(
                         Refusal.Cause.TOO_LARGE,
                         "The body is more than %,d bytes without gzip: send smaller batches.".formatted(bytesMax));
             }
-            return length == inflated.length && more.length == 0 ? inflated : joined(inflated, length, more);
+            room.giveBack(bytesMax - told - 1 - more.length);
+            return joined(inflated, (byte) next, more);
         } catch (IOException e) {
             throw Encoding.malformed("The body is said to be gzip and is not, or ends early: " + e.getMessage());
         }
@@ -51,9 +69,10 @@ final class Inflation {
         return (int) Math.clamp(Integer.toUnsignedLong(told), 0, 1_100L * body.length);
     }
 
-    private static byte[] joined(byte[] inflated, int length, byte[] more) {
-        byte[] all = Arrays.copyOf(inflated, length + more.length);
-        System.arraycopy(more, 0, all, length, more.length);
+    private static byte[] joined(byte[] inflated, byte next, byte[] more) {
+        byte[] all = Arrays.copyOf(inflated, inflated.length + 1 + more.length);
+        all[inflated.length] = next;
+        System.arraycopy(more, 0, all, inflated.length + 1, more.length);
         return all;
     }
 }

@@ -1,6 +1,8 @@
 package io.headroom.telemetry.otlp;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,12 +27,17 @@ final class JsonMessages {
     /** Each nested value of an attribute is an object within an object or an array. */
     private static final int JSON_LEVELS_PER_MESSAGE = 3;
 
+    /** An attribute is two messages, and in JSON two objects with a text each. */
+    private static final int JSON_VALUES_PER_PART = 2;
+
     private JsonMessages() {}
 
-    static void read(byte[] body, Message.Builder into, int depthMax) throws Refusal {
+    static void read(byte[] body, Message.Builder into, OtlpLimits limits) throws Refusal {
         JsonNode document;
+        JsonMapper mapper = mapper(limits.depthMax());
         try {
-            document = mapper(depthMax).readTree(body);
+            count(mapper, body, limits);
+            document = mapper.readTree(body);
         } catch (IOException e) {
             throw Encoding.malformed("The body is no JSON: " + firstLine(e));
         }
@@ -38,6 +45,21 @@ final class JsonMessages {
             throw Encoding.malformed("The body is no JSON object");
         }
         merge(document, into);
+    }
+
+    /** Before any is made: two bytes can become an object of a hundred. */
+    private static void count(JsonMapper mapper, byte[] body, OtlpLimits limits) throws IOException, Refusal {
+        long values = 0;
+        try (JsonParser parser = mapper.createParser(body)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isScalarValue() || token.isStructStart()) {
+                    values++;
+                }
+                if (values > JSON_VALUES_PER_PART * limits.partsMax()) {
+                    throw limits.tooManyParts();
+                }
+            }
+        }
     }
 
     /** Only for answers, which have no ids and no enumerations. */

@@ -26,4 +26,18 @@ public record OtlpLimits(
 
     public static final OtlpLimits STANDARD =
             new OtlpLimits(8 << 20, 32 << 20, 32, 96L << 20, Duration.ofSeconds(1), 100_000, 128, 8_192);
+
+    /** A body of many short attributes has about as many for each item that it may carry. */
+    private static final int PARTS_PER_ITEM = 24;
+
+    /** As {@link PartCount} counts what is made of a request while it is read; JSON may have twice as many values. Beyond them it is refused whole. */
+    long partsMax() {
+        return (long) PARTS_PER_ITEM * itemsMax;
+    }
+
+    Refusal tooManyParts() {
+        return new Refusal(
+                Refusal.Cause.TOO_LARGE,
+                "The body has more than %,d parts: send smaller batches.".formatted(partsMax()));
+    }
 }

@@ -65,7 +65,7 @@ public final class OtlpReceiver {
             }
         }
         ExportTraceServiceRequest.Builder message = ExportTraceServiceRequest.newBuilder();
-        encoding.read(body, message, limits.depthMax());
+        encoding.read(body, message, limits);
         return spans.read(message.build());
     }
 
@@ -73,7 +73,7 @@ public final class OtlpReceiver {
     public OtlpAnswer metrics(OtlpRequest request) {
         return answer(request, (encoding, body) -> {
             ExportMetricsServiceRequest.Builder message = ExportMetricsServiceRequest.newBuilder();
-            encoding.read(body, message, limits.depthMax());
+            encoding.read(body, message, limits);
             Batch<MetricPoint> batch = points.read(message.build());
             counts.add(Count.POINTS_ACCEPTED, batch.accepted().size());
             pointSink.accept(batch.accepted());
@@ -122,25 +122,9 @@ public final class OtlpReceiver {
                     "The body is %,d bytes, above %,d: send smaller batches."
                             .formatted(arrived, limits.bodyBytesMax()));
         }
-        long reserved = arrived;
-        reserve(reserved);
-        try {
-            byte[] body = Inflation.inflate(request, limits);
-            reserve(body.length);
-            reserved += body.length;
-            return taking.take(encoding, body);
-        } finally {
-            bytesInProgress.addAndGet(-reserved);
-        }
-    }
-
-    private void reserve(long bytes) throws Refusal {
-        if (bytesInProgress.addAndGet(bytes) > limits.inProgressBytesMax()) {
-            bytesInProgress.addAndGet(-bytes);
-            throw new Refusal(
-                    Refusal.Cause.TOO_MANY_AT_ONCE,
-                    "More is being read at once than there is room for: come again in %d s."
-                            .formatted(limits.retryAfter().toSeconds()));
+        try (Room room = new Room(bytesInProgress, limits)) {
+            room.reserve(arrived);
+            return taking.take(encoding, Inflation.inflate(request, limits, room));
         }
     }
 }

@@ -39,6 +39,7 @@ final class SpanScan {
     private final TextCache cache;
     private final OtlpLimits limits;
     private final MessageTexts texts;
+    private final PartCount made;
     private final List<@Nullable Span> scanned = new ArrayList<>();
     private final Queue<LongWay> longWay = new ArrayDeque<>();
     private final @Nullable String[] names;
@@ -46,6 +47,7 @@ final class SpanScan {
     private String[] latestNames = new String[0];
     private TraceId latestTrace = new TraceId(0, 0);
 
+    private long above;
     private int pairs;
     private int weight;
     private long traceHigh;
@@ -65,6 +67,7 @@ final class SpanScan {
         this.cache = cache;
         this.limits = limits;
         this.texts = texts;
+        this.made = new PartCount(limits);
         this.names = new String[limits.attributesMax()];
         this.values = new Object[limits.attributesMax()];
     }
@@ -73,8 +76,9 @@ final class SpanScan {
      * Nothing is counted before all of it is read.
      *
      * @throws Unusual if it has to be read from messages whole
+     * @throws Refusal if too many messages would have to be made
      */
-    Batch<Span> read(SpanReader reader, Batch<Span> batch) throws Unusual {
+    Batch<Span> read(SpanReader reader, Batch<Span> batch) throws Unusual, Refusal {
         while (wire.hasMore()) {
             expect(wire.tag() == Wire.tag(1, Wire.LENGTH));
             int outer = wire.enter();
@@ -91,10 +95,13 @@ final class SpanScan {
                 reader.read(next.message(), next.source(), batch);
             }
         }
+        for (; above > 0; above--) {
+            batch.hasRoom();
+        }
         return batch;
     }
 
-    private void resource() throws Unusual {
+    private void resource() throws Unusual, Refusal {
         Source source = null;
         while (wire.hasMore()) {
             switch (wire.tag()) {
@@ -116,7 +123,7 @@ final class SpanScan {
         }
     }
 
-    private Source source() throws Unusual {
+    private Source source() throws Unusual, Refusal {
         int begin = wire.skip();
         Resource.Builder resource = Resource.newBuilder();
         parse(begin, wire.at(), 2, resource);
@@ -128,7 +135,7 @@ final class SpanScan {
         return texts.source(resource.build());
     }
 
-    private void scope(Source source) throws Unusual {
+    private void scope(Source source) throws Unusual, Refusal {
         while (wire.hasMore()) {
             switch (wire.tag()) {
                 case 1 << 3 | Wire.LENGTH ->
@@ -138,7 +145,7 @@ final class SpanScan {
                     int begin = wire.at();
                     int end = wire.end();
                     if (span()) {
-                        scanned.add(span(source));
+                        keep(source);
                     } else {
                         theLongWay(begin, end, source);
                     }
@@ -150,14 +157,28 @@ final class SpanScan {
         }
     }
 
-    private void theLongWay(int begin, int end, Source source) throws Unusual {
+    private void keep(Source source) {
+        if (scanned.size() < limits.itemsMax()) {
+            scanned.add(span(source));
+        } else {
+            above++;
+        }
+    }
+
+    /** Also of one that is not kept, as one that is damaged spoils them all. */
+    private void theLongWay(int begin, int end, Source source) throws Unusual, Refusal {
         var message = io.opentelemetry.proto.trace.v1.Span.newBuilder();
         parse(begin, end, SPAN_DEPTH, message);
+        if (scanned.size() >= limits.itemsMax()) {
+            above++;
+            return;
+        }
         longWay.add(new LongWay(message.build(), source));
         scanned.add(null);
     }
 
-    private void parse(int begin, int until, int depth, Message.Builder into) throws Unusual {
+    private void parse(int begin, int until, int depth, Message.Builder into) throws Unusual, Refusal {
+        made.add(wire.bytes, begin, until, into.getDescriptorForType());
         try {
             CodedInputStream in = CodedInputStream.newInstance(wire.bytes, begin, until - begin);
             in.setRecursionLimit(limits.depthMax() - depth);

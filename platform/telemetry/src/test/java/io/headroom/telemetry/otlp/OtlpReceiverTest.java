@@ -176,6 +176,52 @@ class OtlpReceiverTest {
     }
 
     @Test
+    void aBodyThatWouldBecomeFarMoreThanItsSizeIsRefusedBeforeItDoes() throws Exception {
+        String json = "{},".repeat(1_000) + "{}";
+
+        refused(PROTOBUF, null, scopeOf(new byte[] {0x12, 0}, 1_000), 413, "The body has more than 120 parts");
+        refused(PROTOBUF, null, scopeOf(new byte[] {0x12, 2, 0x4A, 0}, 1_000), 413, "The body has more than 120 parts");
+        refused(
+                JSON,
+                null,
+                utf8("{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [" + json + "]}]}]}"),
+                413,
+                "The body has more than 120 parts");
+        assertThat(receiver.traces(new OtlpRequest(PROTOBUF, null, scopeOf(new byte[] {0x12, 0}, 20)))
+                        .status())
+                .as("20 without identity, 15 of them above the limit")
+                .isEqualTo(200);
+        assertThat(receiver.counts().of(Count.REJECTED_ABOVE_LIMIT)).isEqualTo(15);
+        assertThat(receiver.metrics(new OtlpRequest(PROTOBUF, null, scopeOf(new byte[] {0x12, 0}, 1_000)))
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void roomIsReservedBeforeABodyIsInflated_whateverItsSenderSaysOfItsSize() {
+        OtlpReceiver small = receiver(new OtlpLimits(20_000, 100_000, 32, 50_000, Duration.ofSeconds(2), 5, 4, 100));
+        byte[] damaged = gzip(new byte[90_000]);
+        damaged[damaged.length / 2] ^= 0x55;
+        byte[] ofAnotherSize = gzip(new byte[90_000]);
+        ofAnotherSize[ofAnotherSize.length - 4] = 10;
+        ofAnotherSize[ofAnotherSize.length - 3] = 0;
+        ofAnotherSize[ofAnotherSize.length - 2] = 0;
+
+        assertThat(small.traces(new OtlpRequest(PROTOBUF, "gzip", damaged)).status())
+                .as("nobody looked whether it is damaged")
+                .isEqualTo(429);
+        assertThat(small.traces(new OtlpRequest(PROTOBUF, "gzip", ofAnotherSize))
+                        .status())
+                .isEqualTo(429);
+        for (int i = 0; i < 3; i++) {
+            assertThat(small.traces(new OtlpRequest(PROTOBUF, "gzip", gzip(utf8("damaged".repeat(4_000)))))
+                            .status())
+                    .as("room is given back")
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void valuesNestedWithoutEndAreRefused() throws Exception {
         AnyValue.Builder value = AnyValue.newBuilder().setStringValue("x");
         StringBuilder json = new StringBuilder("{\"stringValue\": \"x\"}");
@@ -319,6 +365,28 @@ class OtlpReceiverTest {
         }
     }
 
+    /** An export, of spans or of metrics, whose one scope is these bytes so many times. */
+    private static byte[] scopeOf(byte[] bytes, int times) {
+        ByteArrayOutputStream scope = new ByteArrayOutputStream();
+        for (int i = 0; i < times; i++) {
+            scope.writeBytes(bytes);
+        }
+        return ExportTraceServiceRequest.newBuilder()
+                .addResourceSpans(ResourceSpans.newBuilder()
+                        .setResource(Resource.getDefaultInstance())
+                        .addScopeSpans(parsed(scope.toByteArray())))
+                .build()
+                .toByteArray();
+    }
+
+    private static ScopeSpans parsed(byte[] scope) {
+        try {
+            return ScopeSpans.parseFrom(scope);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static ExportTraceServiceRequest export(io.opentelemetry.proto.trace.v1.Span... spans) {
         return ExportTraceServiceRequest.newBuilder()
                 .addResourceSpans(ResourceSpans.newBuilder()
@@ -364,7 +432,7 @@ class OtlpReceiverTest {
     /** The same document in the other encoding. */
     private static byte[] protobuf(String json) throws Refusal {
         Message.Builder message = ExportTraceServiceRequest.newBuilder();
-        JsonMessages.read(utf8(json), message, 32);
+        JsonMessages.read(utf8(json), message, LIMITS);
         return message.build().toByteArray();
     }
 }

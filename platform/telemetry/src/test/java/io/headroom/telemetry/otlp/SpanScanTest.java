@@ -3,6 +3,7 @@ package io.headroom.telemetry.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import io.headroom.telemetry.trace.Span;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -151,8 +152,11 @@ class SpanScanTest {
     private static @org.jspecify.annotations.Nullable List<Span> longWay(byte[] body, IntakeCounts counts) {
         ExportTraceServiceRequest.Builder message = ExportTraceServiceRequest.newBuilder();
         try {
-            Encoding.PROTOBUF.read(body, message, LIMITS.depthMax());
-        } catch (Refusal refusal) {
+            CodedInputStream in = CodedInputStream.newInstance(body);
+            in.setRecursionLimit(LIMITS.depthMax());
+            message.mergeFrom(in);
+            in.checkLastTagWas(0);
+        } catch (IOException malformed) {
             return null;
         }
         return new SpanReader(LIMITS, counts).read(message.build()).accepted();
