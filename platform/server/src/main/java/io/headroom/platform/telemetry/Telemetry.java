@@ -21,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,6 +46,8 @@ public class Telemetry {
     private final OtlpReceiver receiver = new OtlpReceiver(OtlpLimits.STANDARD, assembly::add, resources::add);
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
     private final Queue<EndedStep> ended = new ConcurrentLinkedQueue<>();
+    /** Held from the reading of figures until they are in the database, so that no older ones replace newer. */
+    private final ReentrantLock keeping = new ReentrantLock();
 
     Telemetry(TracedStepStore store, Clock clock, OtlpSettings settings) {
         this.store = store;
@@ -87,6 +90,18 @@ public class Telemetry {
             return;
         }
         assembly.flush();
+        keeping.lock();
+        try {
+            keepAll(run, session);
+        } finally {
+            keeping.unlock();
+        }
+        sessions.remove(run);
+        steps.forget(session);
+        resources.forget(session);
+    }
+
+    private void keepAll(String run, String session) {
         ended.removeIf(step -> step.run().equals(run));
         MeasuredSteps measured = measured(session);
         for (int step : measured.numbers()) {
@@ -94,9 +109,6 @@ public class Telemetry {
                 break;
             }
         }
-        sessions.remove(run);
-        steps.forget(session);
-        resources.forget(session);
     }
 
     /** The run's load steps that have traces or metrics, in their order. */
@@ -173,16 +185,17 @@ public class Telemetry {
 
     /** A platform that dies takes with it only what came after. */
     private void keepEnded(Instant before) {
-        while (true) {
-            EndedStep next = ended.peek();
-            if (next == null || next.at().isAfter(before)) {
-                return;
+        keeping.lock();
+        try {
+            for (EndedStep next = ended.peek(); next != null && !next.at().isAfter(before); next = ended.peek()) {
+                ended.remove(next);
+                MeasuredSteps measured = measured(next.session());
+                if (measured.numbers().contains(next.step())) {
+                    keep(next.run(), next.step(), measured);
+                }
             }
-            ended.remove(next);
-            MeasuredSteps measured = measured(next.session());
-            if (measured.numbers().contains(next.step())) {
-                keep(next.run(), next.step(), measured);
-            }
+        } finally {
+            keeping.unlock();
         }
     }
 
