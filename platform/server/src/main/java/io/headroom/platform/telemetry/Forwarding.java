@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
 
 /**
  * Passes accepted requests on to another receiver, bytes and headers as they came, one after the other. Who takes them slowly or not at all never slows the intake: what there is no room for is
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
 @ApplicationScoped
 class Forwarding {
 
+    private static final Logger LOG = Logger.getLogger(Forwarding.class);
     private static final long WAITING_BYTES_MAX = 16 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -42,13 +44,24 @@ class Forwarding {
      * Requests, since the platform started.
      *
      * @param forwarded that the other receiver took
-     * @param dropped for want of room
+     * @param dropped for want of room, or as no request can be made of them
      * @param refused by the other receiver, or that did not reach it
      */
     public record Counts(long forwarded, long dropped, long refused) {}
 
     Forwarding(OtlpSettings settings) {
         this.receiver = settings.forward();
+        receiver.ifPresent(Forwarding::check);
+    }
+
+    private static void check(URI receiver) {
+        boolean isHttp =
+                "http".equalsIgnoreCase(receiver.getScheme()) || "https".equalsIgnoreCase(receiver.getScheme());
+        if (!isHttp || receiver.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "HEADROOM_OTLP_FORWARD is \"%s\": it must be the address of a receiver, as http://collector:4318"
+                            .formatted(receiver));
+        }
     }
 
     void begin(@Observes StartupEvent start) {
@@ -84,8 +97,14 @@ class Forwarding {
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (true) {
                 Waiting next = queue.take();
-                send(client, URI.create(base + next.signal().path), next.request());
-                waitingBytes.addAndGet(-next.request().body().length);
+                try {
+                    send(client, URI.create(base + next.signal().path), next.request());
+                } catch (RuntimeException unsendable) {
+                    LOG.warnf("a request cannot be passed on: %s", unsendable);
+                    dropped.increment();
+                } finally {
+                    waitingBytes.addAndGet(-next.request().body().length);
+                }
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.headroom.platform.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.headroom.telemetry.otlp.OtlpRequest;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -74,6 +76,25 @@ class ForwardingTest {
         forwarding.offer(OtlpSignal.METRICS, new OtlpRequest("application/json", null, new byte[2]));
         assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("/v1/metrics application/json null 2");
         assertThat(forwarding.counts().refused()).isZero();
+    }
+
+    @Test
+    void whatNoRequestCanBeMadeOfIsDropped_andTheNextIsPassedOn() throws Exception {
+        answers.countDown();
+        forwarding.offer(OtlpSignal.TRACES, new OtlpRequest("application/json; x=\u0001", null, new byte[MEBIBYTE]));
+        forwarding.offer(OtlpSignal.METRICS, new OtlpRequest("application/json", null, new byte[2]));
+
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("/v1/metrics application/json null 2");
+        assertThat(forwarding.counts().dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void anAddressThatIsNoneOfHttpIsRefusedAtTheStart() {
+        for (String address : List.of("collector:4318", "//collector:4318", "ftp://collector", "http:///v1")) {
+            assertThatThrownBy(() -> new Forwarding(new To(URI.create(address))))
+                    .hasMessage("HEADROOM_OTLP_FORWARD is \"" + address
+                            + "\": it must be the address of a receiver, as http://collector:4318");
+        }
     }
 
     private record To(URI receiver) implements OtlpSettings {
