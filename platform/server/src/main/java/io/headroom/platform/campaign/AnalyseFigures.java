@@ -9,12 +9,14 @@ import io.headroom.platform.run.RunContext;
 import io.headroom.platform.run.Stage;
 import io.headroom.protocol.Fault;
 import io.headroom.protocol.capacity.MeasuredCapacity;
+import io.headroom.protocol.run.RunEvent.Severity;
 import io.headroom.protocol.run.RunRequest;
 import io.headroom.protocol.run.RunResult;
 import io.headroom.protocol.run.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * needs them most.
  */
 final class AnalyseFigures implements Stage {
+
+    private static final Logger LOG = Logger.getLogger(AnalyseFigures.class);
 
     private final Findings findings;
 
@@ -39,8 +43,19 @@ final class AnalyseFigures implements Stage {
         return true;
     }
 
+    /** What was measured stands, whatever becomes of this: a defect in a detector is Headroom's and no verdict on the service. */
     @Override
     public Outcome perform(RunContext context) {
+        try {
+            return analyse(context);
+        } catch (RuntimeException defect) {
+            LOG.errorf(defect, "run %s: no cause was looked for", context.run());
+            context.note(Severity.WARNING, "no cause was looked for, because of a defect of Headroom's: " + defect);
+            return Outcome.of("no cause was looked for");
+        }
+    }
+
+    private Outcome analyse(RunContext context) {
         RunFigures figures = figures(context);
         if (figures.ladders().isEmpty()) {
             return Outcome.of("nothing was measured");
@@ -117,8 +132,10 @@ final class AnalyseFigures implements Stage {
         return context.has(stage.text()) ? context.output(stage.text(), StageOutput.class) : Optional.empty();
     }
 
-    /** What the analysis found, for the result; absent if nothing was measured. */
+    /** What the analysis found, for the result; absent if nothing was measured, as in a run that an older version began. */
     static @Nullable Analysis of(RunContext context) {
-        return context.output(StageName.ANALYSE.text(), Analysis.class).orElse(null);
+        return context.has(StageName.ANALYSE.text())
+                ? context.output(StageName.ANALYSE.text(), Analysis.class).orElse(null)
+                : null;
     }
 }
