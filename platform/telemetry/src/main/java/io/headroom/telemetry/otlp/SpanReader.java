@@ -20,6 +20,10 @@ final class SpanReader {
     /** What a span's own objects take; to ask a message for its size costs as much as reading it. */
     private static final int SPAN_BYTES = 300;
 
+    private static final String STATUS = "http.response.status_code";
+    private static final String FORMER_STATUS = "http.status_code";
+    private static final int STATUS_LENGTH = 3;
+
     private static final Span.Kind[] KINDS = {
         Span.Kind.INTERNAL,
         Span.Kind.INTERNAL,
@@ -121,14 +125,17 @@ final class SpanReader {
     /** By its conventions' error type, else an answer's status, else an exception's class. */
     private static @Nullable String failure(
             io.opentelemetry.proto.trace.v1.Span message, Attributes attributes, List<Span.Event> events) {
-        if (message.getStatus().getCodeValue() != Status.StatusCode.STATUS_CODE_ERROR_VALUE) {
-            return null;
+        int code = message.getStatus().getCodeValue();
+        if (code != Status.StatusCode.STATUS_CODE_ERROR_VALUE) {
+            return code == Status.StatusCode.STATUS_CODE_OK_VALUE
+                    ? null
+                    : refusal(kind(message.getKindValue()), attributes);
         }
         String type = attributes.text("error.type");
         if (type != null) {
             return type;
         }
-        String status = attributes.text("http.response.status_code", "http.status_code");
+        String status = attributes.text(STATUS, FORMER_STATUS);
         if (status != null) {
             return status;
         }
@@ -137,6 +144,22 @@ final class SpanReader {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("error");
+    }
+
+    /**
+     * The answer's status, where it means a failure by the conventions for HTTP: from 400 on for who asked, from 500 on for who answered. Not every
+     * instrumentation sets the span's own status then; Quarkus' client does not.
+     */
+    static @Nullable String refusal(Span.Kind kind, Attributes attributes) {
+        if (kind != Span.Kind.CLIENT && kind != Span.Kind.SERVER) {
+            return null;
+        }
+        String status = attributes.text(STATUS, FORMER_STATUS);
+        if (status == null || status.length() != STATUS_LENGTH) {
+            return null;
+        }
+        char lowest = kind == Span.Kind.CLIENT ? '4' : '5';
+        return status.charAt(0) >= lowest && status.charAt(0) <= '5' ? status : null;
     }
 
     static Span.Kind kind(int number) {

@@ -294,17 +294,19 @@ final class SpanScan {
         if (latestTrace.high() != traceHigh || latestTrace.low() != traceLow) {
             latestTrace = new TraceId(traceHigh, traceLow);
         }
+        Span.Kind spanKind = SpanReader.kind(kind);
+        Attributes attributes = attributes();
         return new Span(
                 latestTrace,
                 id,
                 parent,
-                SpanReader.kind(kind),
+                spanKind,
                 name,
                 start,
                 end,
-                null,
+                SpanReader.refusal(spanKind, attributes),
                 source,
-                attributes(),
+                attributes,
                 List.of(),
                 weight);
     }

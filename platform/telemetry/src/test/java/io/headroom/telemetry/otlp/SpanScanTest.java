@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The quick way reads what the long way reads: the same spans, the same counts, the same answers, of good bodies and of damaged ones. */
 class SpanScanTest {
@@ -73,6 +76,37 @@ class SpanScanTest {
         assertThat(told(batch.accepted())).isEqualTo(told(longWay(body, counts)));
         assertThat(batch.accepted().getLast().attributes().text("db.system"))
                 .isSameAs(batch.accepted().getFirst().attributes().text("db.system"));
+    }
+
+    /** The conventions: who asked fails from 400 on, who answered from 500 on, unless the span itself says that all is well. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            3, 0, 429, 429
+            3, 0, 503, 503
+            3, 0, 200, -
+            3, 1, 404, -
+            2, 0, 404, -
+            2, 0, 500, 500
+            1, 0, 500, -
+            3, 0, 700, -
+            """)
+    void anAnswersStatusIsAFailure_thoughTheSpanDoesNotSaySo(
+            int kind, int code, long answered, @Nullable String failure) throws Exception {
+        byte[] body = ExportTraceServiceRequest.newBuilder()
+                .addResourceSpans(resource("shop")
+                        .addScopeSpans(scope().addSpans(usual(1).setKindValue(kind)
+                                .setStatus(Status.newBuilder().setCodeValue(code))
+                                .addAttributes(attribute(
+                                        "http.response.status_code",
+                                        AnyValue.newBuilder().setIntValue(answered))))))
+                .build()
+                .toByteArray();
+        List<Span> quick = new ArrayList<>();
+        new OtlpReceiver(LIMITS, quick::addAll, points -> {})
+                .traces(new OtlpRequest("application/x-protobuf", null, body));
+
+        assertThat(quick).extracting(Span::failure).containsExactly(failure);
+        assertThat(longWay(body, new IntakeCounts())).extracting(Span::failure).containsExactly(failure);
     }
 
     @Test
