@@ -66,14 +66,16 @@ final class ExtrapolationCauses {
     }
 
     /**
-     * What a request takes longer with several instances than with one, at about the same load of each instance.
+     * What a request takes longer with several instances than with one, at about the same load of each instance; where one carried its load, if it did at
+     * all: else the difference would be its queue.
      *
      * @return sentences, empty if no two load steps can be compared
      */
     static List<String> attribution(TracedLadder one, TracedLadder several) {
         int instances = several.ladder().instances();
         Optional<LoadedStep> there = telling(several).findFirst();
-        Optional<LoadedStep> here = there.flatMap(step -> one.steps().stream()
+        List<LoadedStep> candidates = one.carried().isEmpty() ? one.steps() : one.carried();
+        Optional<LoadedStep> here = there.flatMap(step -> candidates.stream()
                 .filter(other -> !other.shares().isEmpty())
                 .min(Comparator.comparingDouble(
                         other -> Math.abs(Math.log(other.perSecond() * instances / step.perSecond())))));
