@@ -89,7 +89,7 @@ final class AnalyseFigures implements Stage {
         String counted = found == 0 ? "no finding" : found == 1 ? "1 finding" : found + " findings";
         return analysis.coverage().traced() == 0 && found == 0
                 ? analysis.coverage().sentence()
-                : counted + "; " + analysis.coverage().sentence();
+                : counted + ". " + analysis.coverage().sentence();
     }
 
     private static RunFigures figures(RunContext context) {

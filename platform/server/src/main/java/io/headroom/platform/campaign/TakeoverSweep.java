@@ -33,7 +33,7 @@ class TakeoverSweep {
         for (String run : leases.takeExpired()) {
             if (runs.settleTaken(run)) {
                 LOG.warnf(
-                        "run %s was left by a platform that fell silent: its protections are restored and its environment is destroyed now",
+                        "run %s was left by a platform that fell silent: its protections are restored now, and its environment is destroyed by whoever has its state",
                         run);
             }
         }
